@@ -42,8 +42,9 @@ class Project:
     files that changed are opened again.
     """
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, measured: RapportCouverture | None = None) -> None:
         self._loaded = loaded
+        self._measured = measured
         self._kept: dict[Callable[[Project], Any], Any] = {}
         self._findings: dict[tuple[date, tuple[Diagnostic, ...]], tuple[Diagnostic, ...]] = {}
 
@@ -71,7 +72,8 @@ class Project:
         What is not asked again of a file that is what it was, and was faultless, is its reading;
         the rules and the measure look at the whole.
         """
-        return Project(load(_tree(tree), self._loaded))
+        measured = self.__dict__.get("coverage", self._measured)
+        return Project(load(_tree(tree), self._loaded), measured)
 
     def edited(self, changes: Mapping[str, bytes | None]) -> Project:
         """The project with some files replaced, added or taken away (None) in memory, by path.
@@ -151,7 +153,7 @@ class Project:
     @cached_property
     def coverage(self) -> RapportCouverture:
         """The measure: which requirements the blocs cover; raises Unreadable."""
-        return coverage.measure(self.projet)
+        return coverage.measure(self.projet, self._measured)
 
     @cached_property
     def analysis(self) -> Analyse:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from petits_fichiers import PROJETS
 
 pytestmark = pytest.mark.usefixtures("lecture_neuve")
 
-CYCLES = PROJETS / "cycles"
+CYCLES, OPTIONS = PROJETS / "cycles", PROJETS / "options"
 POLE = "referentiels/activites/pole-1.yaml"
 
 
@@ -48,13 +50,17 @@ def assert_equal(again: Project, fresh: Project) -> None:
     assert again.findings() == fresh.findings()
     if fresh.sound:
         assert again.coverage == fresh.coverage
+        assert again.coverage.ecrits == fresh.coverage.ecrits
+        assert again.analysis.qualite == fresh.analysis.qualite
 
 
 def etat(project: Project) -> tuple[Any, ...]:
     return project.model, project.problems, lieux(project), project.findings()
 
 
-def changement(files: Snapshot, alea: random.Random) -> dict[str, bytes | None]:
+def changement(
+    files: Snapshot, alea: random.Random, dossier: Path = CYCLES
+) -> dict[str, bytes | None]:
     """A file edited, mistaken, emptied, copied, renamed, taken away, or given another's content."""
     paths = sorted(p for p in files.files if p.endswith((".yaml", ".md")))
     path, other = alea.choice(paths), alea.choice(paths)
@@ -70,7 +76,7 @@ def changement(files: Snapshot, alea: random.Random) -> dict[str, bytes | None]:
         case 3:
             return {path: alea.choice((files.files[other], b""))}
         case 4 | 5 | 6:
-            one = mutant(CYCLES, alea.randrange(10**6))
+            one = mutant(dossier, alea.randrange(10**6))
             return {one.fichier: one.contenu}
         case _:
             at = alea.randrange(len(data) + 1)
@@ -80,10 +86,14 @@ def changement(files: Snapshot, alea: random.Random) -> dict[str, bytes | None]:
 
 @pytest.mark.parametrize("graine", cas(range(25), 3))
 def test_whatever_changes_one_change_after_the_other(graine: int) -> None:
+    one_after_the_other(graine, CYCLES)
+
+
+def one_after_the_other(graine: int, dossier: Path) -> None:
     alea = random.Random(graine)  # noqa: S311 (a seed, not a secret)
-    project = projet(CYCLES)
+    project = projet(dossier)
     for _ in range(4):
-        before, changes = etat(project), changement(project.files, alea)
+        before, changes = etat(project), changement(project.files, alea, dossier)
         again = project.edited(changes)
         assert_equal(again, Project.open(project.files.edited(changes)))
         assert etat(project) == before, "the former project is what it was"
@@ -102,9 +112,30 @@ def test_a_mutant_then_what_it_was(graine: int) -> None:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("graine", cas(range(1000, 1200), 12))
-def test_many_changes(graine: int) -> None:
-    test_whatever_changes_one_change_after_the_other(graine)
+@pytest.mark.parametrize("dossier", [CYCLES, OPTIONS], ids=lambda dossier: dossier.name)
+@pytest.mark.parametrize("graine", cas(range(1000, 1200), 6))
+def test_many_changes(graine: int, dossier: Path) -> None:
+    one_after_the_other(graine, dossier)
+
+
+@pytest.mark.parametrize("dossier", [CYCLES, OPTIONS], ids=lambda dossier: dossier.name)
+def test_links_are_walked_again_when_one_changed_and_not_for_words(dossier: Path) -> None:
+    project = Project.open(dossier)
+    walked = project.coverage.suites
+    path, text = next(
+        (path, data.decode())
+        for path, data in sorted(project.files.files.items())
+        if path.startswith("referentiels/activites/") and b"repond_a: [" in data
+    )
+    words = project.edited(
+        {path: f"# Un mot\n{text.replace('intitule: ', 'intitule: Bien ')}".encode()}
+    )
+    assert words.model != project.model
+    assert words.coverage.suites is walked
+    link, *_ = re.findall(r"repond_a: \[.*?\]", text)
+    cut = words.edited({path: text.replace(link, "repond_a: []", 1).encode()})
+    assert_equal(cut, Project.open(cut.files))
+    assert cut.coverage.suites is not walked
 
 
 def test_an_identity_that_another_file_takes_and_gives_back() -> None:

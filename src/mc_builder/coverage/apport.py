@@ -43,4 +43,4 @@ def measure_blocs(
             tuple(e.exigence for e in through[cle] if e.pleine),
         )
 
-    return tuple(bring(bloc.cle) for bloc in controles.graphe.projet.blocs)
+    return tuple(map(bring, controles.graphe.blocs))

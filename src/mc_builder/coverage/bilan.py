@@ -75,7 +75,7 @@ def _lowest_said(rapport: RapportCouverture) -> list[tuple[str, str]]:
 
 
 def _titled(rapport: RapportCouverture, option: str) -> str:
-    found = rapport.graphe.projet.find(option, Parcours)
+    found = rapport.projet.find(option, Parcours)
     return quoted(found.intitule if found else "")
 
 

@@ -25,9 +25,13 @@ class Contexte:
     `epreuves_attendues` is False at step `opportunite`: what the épreuves miss is no remark.
     """
 
-    graphe: Graphe
     suites: Suites
     epreuves_attendues: bool = True
+
+    @property
+    def graphe(self) -> Graphe:
+        """The links that are followed."""
+        return self.suites.graphe
 
 
 def passages(contexte: Contexte, reponse: Arete) -> tuple[Passage, ...]:
@@ -42,10 +46,10 @@ def passages(contexte: Contexte, reponse: Arete) -> tuple[Passage, ...]:
 
 def kept(contexte: Contexte) -> Callable[[Arete], tuple[Passage, ...]]:
     """`passages`, computed once per answering object, whatever it answers."""
-    known: dict[tuple[str, int], tuple[Passage, ...]] = {}
+    known = contexte.suites.passages
 
     def of(reponse: Arete) -> tuple[Passage, ...]:
-        key = (reponse.de, reponse.qualite)
+        key = (reponse.de, reponse.qualite, contexte.epreuves_attendues)
         if key not in known:
             known[key] = passages(contexte, reponse)
         return known[key]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from mc_builder.coverage.graphe import (
     PAR_DEFAUT,
@@ -62,12 +63,14 @@ class Controles:
     """Follows the graph from what a requirement reaches; each walk is made once."""
 
     graphe: Graphe
+    #: What objects hang on, by what is removed (`analysis.dependances`).
+    requis: dict[str, Any] = field(default_factory=dict)
     _known: dict[object, tuple[Controle, ...]] = field(default_factory=dict)
     _defaults: dict[str, tuple[Controle, ...]] = field(default_factory=dict)
 
     def key(self, cle: str) -> object:
         """What says how an object is assessed: savoirs of a group that share it are alike."""
-        if not isinstance(self.graphe.objet(cle), Savoir | ElementSavoir):
+        if not issubclass(self.graphe.nature(cle), Savoir | ElementSavoir):
             return cle
         names = self._names(cle)
         return names[-1], *(name for name in names if self.graphe.into(name, Verbe.EVALUE))
@@ -91,12 +94,12 @@ class Controles:
 
     def _walk(self, cle: str) -> Iterable[Controle]:
         parties = self.graphe.parties
-        match self.graphe.objet(cle):
-            case Competence():
-                return sorted(self._competence(cle), key=lambda c: self._ranks[c.partie.cle])
-            case Habilitation():
-                found = self.graphe.into(cle, Verbe.DELIVRE)
-                return (Controle(parties[a.de], 0, (a,)) for a in found if a.de in parties)
+        nature = self.graphe.nature(cle)
+        if issubclass(nature, Competence):
+            return sorted(self._competence(cle), key=lambda c: self._ranks[c.partie.cle])
+        if issubclass(nature, Habilitation):
+            found = self.graphe.into(cle, Verbe.DELIVRE)
+            return (Controle(parties[a.de], 0, (a,)) for a in found if a.de in parties)
         return (*self._by_name(cle), *self._by_default(self._names(cle)[-1]))
 
     def attestations(self, habilitation: str) -> list[Arete]:
@@ -110,7 +113,7 @@ class Controles:
         For the units of its parts when it is an habilitation: it belongs to no bloc.
         """
         graphe, everyone = self.graphe, frozenset(self.graphe.categories)
-        if isinstance(graphe.objet(cle), Habilitation):
+        if issubclass(graphe.nature(cle), Habilitation):
             units = [(u, c.aretes) for c in self.of(cle) for u in c.partie.unites or (None,)]
             return [Attente(graphe.open_to(u), u, None, walk) for u, walk in units] or [
                 Attente(everyone)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from mc_builder.model.activites import Tache
-from mc_builder.model.base import Modele, Objet, if_known
-from mc_builder.model.blocs import Competence
-from mc_builder.model.projet import Projet
+from mc_builder.model.base import Objet
 
 #: Quality of a path: a set of bits. The smaller, the better: « not partielle » comes before
 #: « not par_defaut » when paths are compared, and joining two links is a bitwise or.
@@ -62,14 +61,12 @@ class Verbe(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arete:
-    """One link. `modele` and `chemin` say where it is written (None: it is not)."""
+    """One link; where it is written, `tracer.Ecrit` says."""
 
     verbe: Verbe
     de: str
     vers: str
     qualite: int = 0
-    modele: Modele | None = field(default=None, compare=False, repr=False)
-    chemin: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def ends(self) -> tuple[str, str, str]:
@@ -102,15 +99,43 @@ class PartieLiee:
     categories: tuple[str, ...]
 
 
+class Tenu(NamedTuple):
+    """What holds an indicateur, whether it is a bloc, and whether the indicateur is known yet."""
+
+    par: str
+    bloc: bool
+    connu: bool
+
+
 @dataclass(frozen=True)
 class Graphe:
-    """The edges of a project, in the order of its files, indexed by both ends."""
+    """The edges of a project, in the order of its files, indexed by both ends.
 
-    projet: Projet
+    It is a value, without a text and without an object: what is walked in one holds in its equal,
+    drawn from files where only words changed. Whatever a walk reads is a field, in its order.
+    """
+
     aretes: tuple[Arete, ...]
     #: In the order of the épreuves.
-    parties: Mapping[str, PartieLiee]
+    ensemble: tuple[PartieLiee, ...]
     categories: tuple[str, ...]
+    #: Every object, in the order of the files, and its class.
+    objets: tuple[tuple[str, type[Objet]], ...]
+    blocs: tuple[str, ...]
+    #: The competences that are defined, not taken from another bloc.
+    definies: tuple[str, ...]
+    #: The level of each object that says one; None while it is to complete.
+    autonomies: Mapping[str, int | None]
+    indicateurs: Mapping[str, Tenu]
+
+    @cached_property
+    def parties(self) -> Mapping[str, PartieLiee]:
+        """The parts of the épreuves by identity."""
+        return {partie.cle: partie for partie in self.ensemble}
+
+    @cached_property
+    def _natures(self) -> Mapping[str, type[Objet]]:
+        return dict(self.objets)
 
     @cached_property
     def _out(self) -> Mapping[tuple[str, Verbe], list[Arete]]:
@@ -146,11 +171,11 @@ class Graphe:
     @cached_property
     def rangs(self) -> Mapping[str, int]:
         """The rank of each object in the files: of equals the first is named, whatever its id."""
-        return {cle: rank for rank, cle in enumerate(self.projet.by_cle, 1)}
+        return {cle: rank for rank, (cle, _) in enumerate(self.objets, 1)}
 
-    def objet(self, cle: str) -> Objet:
-        """The object at the end of an edge."""
-        return self.projet.by_cle[cle]
+    def nature(self, cle: str) -> type[Objet]:
+        """The class of the object at the end of an edge."""
+        return self._natures[cle]
 
     def container(self, cle: str) -> Arete | None:
         """The edge from what contains an object."""
@@ -181,11 +206,7 @@ class Graphe:
 
     @cached_property
     def _memberships(self) -> Mapping[str, list[Arete]]:
-        found: dict[str, list[Arete]] = {
-            c.cle: []
-            for c in self.projet.of_nature(Competence)
-            if c.ref is None and self.projet.by_cle[c.cle] is c
-        }
+        found: dict[str, list[Arete]] = {cle: [] for cle in self.definies}
         for arete in self.aretes:
             if arete.verbe in (Verbe.CONTIENT, Verbe.REF) and arete.vers in found:
                 found[arete.vers].append(arete)
@@ -194,7 +215,7 @@ class Graphe:
     @cached_property
     def members(self) -> Mapping[str, list[Arete]]:
         """The edges from each bloc to its competences, those taken from others included."""
-        found: dict[str, list[Arete]] = {bloc.cle: [] for bloc in self.projet.blocs}
+        found: dict[str, list[Arete]] = {bloc: [] for bloc in self.blocs}
         for arete in self.aretes:
             if arete.de in found and arete.vers in self._memberships:
                 found[arete.de].append(arete)
@@ -229,7 +250,7 @@ class Graphe:
         """Those that a competence, or a sub-competence, takes up without its parts."""
         for taking in self.out(holder, Verbe.MOBILISE):
             inside = self.container(taking.vers)
-            if inside is not None and isinstance(self.objet(taking.vers), Tache):
+            if inside is not None and issubclass(self.nature(taking.vers), Tache):
                 yield inside.de, (taking, inside)
             else:
                 yield taking.vers, (taking,)
@@ -243,8 +264,7 @@ class Graphe:
         if cle is None:
             return None
         holders = (cle, *(a.de for a in self.containers(cle)))
-        found = (getattr(self.objet(holder), "autonomie", None) for holder in holders)
-        return if_known(next((level for level in found if level), None))
+        return next((self.autonomies[h] for h in holders if h in self.autonomies), None)
 
     def open_to(self, unite: str | None) -> Categories:
         """The categories to which a unit is open; all of them when there is no unit."""

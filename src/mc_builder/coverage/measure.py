@@ -51,26 +51,32 @@ class _Demande:
     poids_ecartee: int = 0
 
 
-def measure(projet: Projet) -> RapportCouverture:
+def measure(projet: Projet, before: RapportCouverture | None = None) -> RapportCouverture:
     """Measure how the référentiel covers the requirements of the target jobs.
 
     Each option is measured for itself; on the whole, a requirement is covered as it is in the
-    option that covers it least, of those of the jobs that ask for it.
+    option that covers it least, of those of the jobs that ask for it. What was walked for the
+    measure `before` is taken up where the links are what they were.
     """
+    known = {o.option: o.rapport for o in before.options} if before is not None else {}
     with without_collector():
         options = tuple(
-            CouvertureOption(option.cle, _measure(of_option(projet, option.cle)))
-            for option in projet.dossier.diplome.parcours
+            CouvertureOption(cle, _measure(of_option(projet, cle), known.get(cle)))
+            for cle in (option.cle for option in projet.dossier.diplome.parcours)
         )
-        return _measure(projet, options)
+        return _measure(projet, before, options)
 
 
-def _measure(projet: Projet, options: tuple[CouvertureOption, ...] = ()) -> RapportCouverture:
-    graphe = trace(projet)
+def _measure(
+    projet: Projet, before: RapportCouverture | None, options: tuple[CouvertureOption, ...] = ()
+) -> RapportCouverture:
+    drawn, ecrits = trace(projet)
+    same = before is not None and before.graphe == drawn
+    suites = before.suites if before is not None and same else Suites(Controles(drawn))
+    graphe = suites.graphe
     etape = projet.dossier.etape
     evaluees_attendues = etape != "opportunite"
-    suites = Suites(Controles(graphe))
-    passages_de = kept(Contexte(graphe, suites, evaluees_attendues))
+    passages_de = kept(Contexte(suites, evaluees_attendues))
     asked = {emploi.cle: _demandes(graphe, emploi) for emploi in projet.emplois}
     found = {
         e.cle: _cover(e, [p for a in answers(graphe, e.cle, e.nature) for p in passages_de(a)])
@@ -97,7 +103,7 @@ def _measure(projet: Projet, options: tuple[CouvertureOption, ...] = ()) -> Rapp
     exigences = _with_degre(measures.values(), emplois)
     total = _total(exigences, etape)
     orphelines, sans_emploi = _competences_inutiles(graphe, exigences, found)
-    activites, taches = _without_exigence(graphe)
+    activites, taches = _without_exigence(projet, graphe)
     return RapportCouverture(
         etape,
         emplois,
@@ -118,7 +124,9 @@ def _measure(projet: Projet, options: tuple[CouvertureOption, ...] = ()) -> Rapp
             suites,
             (m.exigence for m in exigences if m.retenue and Drapeau.PRESUME in m.drapeaux),
         ),
+        projet,
         suites,
+        ecrits,
         options,
     )
 
@@ -146,10 +154,11 @@ def _demandes(graphe: Graphe, emploi: Emploi) -> dict[str, ExigenceEmploi]:
     When the file lists one twice, the most demanding line holds: retained, then heaviest.
     """
     found: dict[str, ExigenceEmploi] = {}
-    for arete in graphe.out(emploi.cle, Verbe.DEMANDE):
-        if isinstance(link := arete.modele, ExigenceEmploi):
-            other = found.get(arete.vers, link)
-            found[arete.vers] = max(other, link, key=_exigeance)
+    known = {arete.vers for arete in graphe.out(emploi.cle, Verbe.DEMANDE)}
+    for link in emploi.exigences:
+        if link.exigence in known:
+            other = found.get(link.exigence, link)
+            found[link.exigence] = max(other, link, key=_exigeance)
     return found
 
 
@@ -278,11 +287,11 @@ def _competences_inutiles(
     )
 
 
-def _without_exigence(graphe: Graphe) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _without_exigence(projet: Projet, graphe: Graphe) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Activités that answer nothing with all their tâches; tâches, when their activité does not."""
     activites: list[str] = []
     taches: list[str] = []
-    for activite in (a.cle for pole in graphe.projet.poles for a in pole.activites):
+    for activite in (a.cle for pole in projet.poles for a in pole.activites):
         if graphe.out(activite, Verbe.REPOND_A):
             continue
         inside = [a.vers for a in graphe.out(activite, Verbe.CONTIENT)]

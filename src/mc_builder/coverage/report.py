@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mc_builder.coverage.demande import ComptesElements, FicheDemande, count_elements
+from mc_builder.coverage.ecrits import Ecrits
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.coverage.occasions import ComptesIndicateurs
 from mc_builder.coverage.paths import Chaine
@@ -19,6 +20,7 @@ from mc_builder.coverage.taux import SANS_OBJET, Taux
 from mc_builder.model.base import ACompleter
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Ecart, NatureExigence
+from mc_builder.model.projet import Projet
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +299,10 @@ class RapportCouverture:
     taches_sans_exigence: tuple[str, ...]
     exigences_sans_emploi: tuple[str, ...]
     indicateurs: ComptesIndicateurs
-    #: The graph that was measured, and what each of its objects reaches.
+    #: What was measured; its graph, and what each of its objects reaches; where links are written.
+    projet: Projet = field(compare=False, repr=False)
     suites: Suites = field(compare=False, repr=False)
+    ecrits: Ecrits = field(compare=False, repr=False)
     options: tuple[CouvertureOption, ...] = ()
 
     @property

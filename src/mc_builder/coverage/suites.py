@@ -1,4 +1,7 @@
-"""Graph → what each competence, savoir and habilitation reaches, all its parts together."""
+"""Graph → what each competence, savoir and habilitation reaches, all its parts together.
+
+What is walked is kept with the graph: a project that has an equal one takes it up (`measure`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functools import partial
 from mc_builder.coverage.controles import Controle, Controles
 from mc_builder.coverage.graphe import TOUTES, Categories, Graphe
 from mc_builder.coverage.observations import Constats, Observants, Observation, observing
+from mc_builder.coverage.paths import Passage
 from mc_builder.coverage.voies import Voie
 
 #: Qualities that a set of parts may have, from the best to the worst.
@@ -52,6 +56,8 @@ class Suites:
     """What everything reaches, each computed when it is first asked for."""
 
     controles: Controles
+    #: The paths of each answer, of this quality, whether épreuves are expected (`chains`).
+    passages: dict[tuple[str, int, bool], tuple[Passage, ...]] = field(default_factory=dict)
     _known: dict[object, Aval] = field(default_factory=dict)
 
     @property

@@ -1,4 +1,4 @@
-"""Project → its graph of links: the only place that reads links from the model.
+"""Project → its graph of links, and where each is written: the only place that reads them.
 
 An edge that leads nowhere, or to what it cannot mean, is left out: the loader has reported it.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from mc_builder.coverage.ecrits import Ecrit, Ecrits
 from mc_builder.coverage.graphe import (
     PAR_DEFAUT,
     PARTIELLE,
@@ -17,10 +18,11 @@ from mc_builder.coverage.graphe import (
     Categories,
     Graphe,
     PartieLiee,
+    Tenu,
     Verbe,
 )
 from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import ACompleter, Objet, if_known
 from mc_builder.model.blocs import (
     Bloc,
     BlocGeneral,
@@ -71,7 +73,7 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
 _BOUTS = (Exigence, CategorieCandidats)
 
 
-def trace(projet: Projet) -> Graphe:
+def trace(projet: Projet) -> tuple[Graphe, Ecrits]:
     """Every link of a project, in the order of its files."""
     evaluation = projet.evaluation
     ouvertes = _open_categories(evaluation) if evaluation else {}
@@ -91,12 +93,34 @@ def trace(projet: Projet) -> Graphe:
         }
         for verbe, kinds in _CIBLES.items()
     }
-    return Graphe(
-        projet,
-        tuple(a for a in written if a.verbe not in known or a.vers in known[a.verbe]),
-        {partie.cle: partie for partie, _ in parties},
-        tuple(c.cle for c in evaluation.categories) if evaluation else (),
+    kept = tuple(
+        w for w in written if w.arete.verbe not in known or w.arete.vers in known[w.arete.verbe]
     )
+    graphe = Graphe(
+        tuple(w.arete for w in kept),
+        tuple(partie for partie, _ in parties),
+        tuple(c.cle for c in evaluation.categories) if evaluation else (),
+        tuple((cle, type(objet)) for cle, objet in projet.by_cle.items()),
+        tuple(bloc.cle for bloc in projet.blocs),
+        tuple(c.cle for c in _own(projet, projet.of_nature(Competence)) if c.ref is None),
+        _autonomies(projet),
+        dict(_indicateurs(projet)),
+    )
+    return graphe, Ecrits(kept)
+
+
+def _autonomies(projet: Projet) -> dict[str, int | None]:
+    """The level that each object says."""
+    said = ((cle, getattr(objet, "autonomie", None)) for cle, objet in projet.by_cle.items())
+    return {cle: if_known(level) for cle, level in said if level}
+
+
+def _indicateurs(projet: Projet) -> Iterator[tuple[str, Tenu]]:
+    """Each indicateur and what holds it."""
+    for indicateur in _own(projet, projet.of_nature(Indicateur)):
+        holder = projet.parents[indicateur.cle]
+        known = not isinstance(indicateur.intitule, ACompleter)
+        yield indicateur.cle, Tenu(holder.cle, isinstance(holder, Bloc), known)
 
 
 def _own(projet: Projet, objets: Iterable[O]) -> Iterator[O]:
@@ -108,62 +132,62 @@ def _own(projet: Projet, objets: Iterable[O]) -> Iterator[O]:
     return (o for o in objets if projet.by_cle.get(o.cle) is o)
 
 
-def _of_emplois(projet: Projet) -> Iterator[Arete]:
+def _of_emplois(projet: Projet) -> Iterator[Ecrit]:
     for emploi in projet.emplois:
         for asked in emploi.exigences:
-            yield Arete(Verbe.DEMANDE, emploi.cle, asked.exigence, modele=asked)
+            yield Ecrit(Arete(Verbe.DEMANDE, emploi.cle, asked.exigence), asked)
 
 
-def _written(verbe: Verbe, holder: Objet, liens: Iterable[Lien]) -> Iterator[Arete]:
+def _written(verbe: Verbe, holder: Objet, liens: Iterable[Lien]) -> Iterator[Ecrit]:
     """Links that are objects, each with its scope."""
     for lien in liens:
         covers = PARTIELLE if lien.portee == "partielle" else 0
-        yield Arete(verbe, holder.cle, lien.cible, covers, lien)
+        yield Ecrit(Arete(verbe, holder.cle, lien.cible, covers), lien)
 
 
 def _cited(
     verbe: Verbe, de: str, holder: Objet | IndicateursActivites, champ: str
-) -> Iterator[Arete]:
+) -> Iterator[Ecrit]:
     """Links that are plain identifiers in a list of their holder."""
     for n, cible in enumerate(getattr(holder, champ)):
-        yield Arete(verbe, de, cible, 0, holder, (champ, n))
+        yield Ecrit(Arete(verbe, de, cible), holder, (champ, n))
 
 
-def _of_pole(projet: Projet, pole: Pole) -> Iterator[Arete]:
+def _of_pole(projet: Projet, pole: Pole) -> Iterator[Ecrit]:
     for activite in _own(projet, pole.activites):
-        yield Arete(Verbe.CONTIENT, pole.cle, activite.cle)
+        yield Ecrit(Arete(Verbe.CONTIENT, pole.cle, activite.cle))
         yield from _written(Verbe.REPOND_A, activite, activite.repond_a)
         for tache in _own(projet, activite.taches):
-            yield Arete(Verbe.CONTIENT, activite.cle, tache.cle)
+            yield Ecrit(Arete(Verbe.CONTIENT, activite.cle, tache.cle))
             yield from _written(Verbe.REPOND_A, tache, tache.repond_a)
 
 
-def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Arete]:
+def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Ecrit]:
     for competence in bloc.competences:
         if competence.ref is not None:
-            yield Arete(Verbe.REF, bloc.cle, competence.ref, modele=competence)
+            yield Ecrit(Arete(Verbe.REF, bloc.cle, competence.ref), competence)
         elif projet.by_cle.get(competence.cle) is competence:
-            yield Arete(Verbe.CONTIENT, bloc.cle, competence.cle)
+            yield Ecrit(Arete(Verbe.CONTIENT, bloc.cle, competence.cle))
             yield from _of_competence(projet, competence)
     for group in bloc.indicateurs:
         for indicateur in _own(projet, group.liste):
             yield from _of_indicateur(indicateur, (bloc.cle,))
             yield from _borne(projet, indicateur, group, bloc)
     for savoir in _own(projet, bloc.savoirs):
-        yield Arete(Verbe.CONTIENT, bloc.cle, savoir.cle)
+        yield Ecrit(Arete(Verbe.CONTIENT, bloc.cle, savoir.cle))
         if projet.all_of(savoir.activites, Activite):
             yield from _cited(Verbe.CONCERNE, savoir.cle, savoir, "activites")
         else:
-            yield Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT)
+            yield Ecrit(Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT))
         yield from _of_savoir(projet, savoir)
 
 
-def _of_competence(projet: Projet, competence: Competence) -> Iterator[Arete]:
+def _of_competence(projet: Projet, competence: Competence) -> Iterator[Ecrit]:
     subs = _own(projet, competence.sous_competences)
     holders: tuple[Competence | SousCompetence, ...] = (competence, *subs)
     for holder in holders:
         if isinstance(holder, SousCompetence):
-            yield Arete(Verbe.CONTIENT, competence.cle, holder.cle)
+            yield Ecrit(Arete(Verbe.CONTIENT, competence.cle, holder.cle))
             for indicateur in _own(projet, holder.indicateurs):
                 yield from _of_indicateur(indicateur, (holder.cle,))
         yield from _taken_up(projet, holder)
@@ -173,39 +197,40 @@ def _of_competence(projet: Projet, competence: Competence) -> Iterator[Arete]:
         yield from _of_indicateur(indicateur, observed)
 
 
-def _taken_up(projet: Projet, holder: Competence | SousCompetence) -> Iterator[Arete]:
+def _taken_up(projet: Projet, holder: Competence | SousCompetence) -> Iterator[Ecrit]:
     """What it takes up; each activité of a pôle that it takes up whole, which is deduced."""
-    for arete in _written(Verbe.MOBILISE, holder, holder.mobilise):
-        pole = projet.find(arete.vers, Pole)
+    for taking in _written(Verbe.MOBILISE, holder, holder.mobilise):
+        pole = projet.find(taking.arete.vers, Pole)
         if pole is None:
-            yield arete
+            yield taking
             continue
+        quality = taking.arete.qualite | PAR_DEFAUT
         for activite in _own(projet, pole.activites):
-            yield replace(arete, vers=activite.cle, qualite=arete.qualite | PAR_DEFAUT)
+            yield taking._replace(arete=replace(taking.arete, vers=activite.cle, qualite=quality))
 
 
 def _borne(
     projet: Projet, indicateur: Indicateur, group: IndicateursActivites, bloc: Bloc
-) -> Iterator[Arete]:
+) -> Iterator[Ecrit]:
     """What an indicateur of a bloc bears on: activités, those of a pôle, or (none) the bloc."""
     if not group.activites:
-        yield Arete(Verbe.PORTE, indicateur.cle, bloc.cle, PAR_DEFAUT, group)
-    for arete in _cited(Verbe.PORTE, indicateur.cle, group, "activites"):
-        for activite in projet.activites((arete.vers,)):
-            yield replace(arete, vers=activite.cle)
+        yield Ecrit(Arete(Verbe.PORTE, indicateur.cle, bloc.cle, PAR_DEFAUT), group)
+    for bearing in _cited(Verbe.PORTE, indicateur.cle, group, "activites"):
+        for activite in projet.activites((bearing.arete.vers,)):
+            yield bearing._replace(arete=replace(bearing.arete, vers=activite.cle))
 
 
-def _of_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[Arete]:
+def _of_indicateur(indicateur: Indicateur, observes: Iterable[str]) -> Iterator[Ecrit]:
     """What it observes: « à compléter » announces an indicateur, it is not one."""
     if not isinstance(indicateur.intitule, ACompleter):
-        yield from (Arete(Verbe.OBSERVE, indicateur.cle, cle) for cle in observes)
+        yield from (Ecrit(Arete(Verbe.OBSERVE, indicateur.cle, cle)) for cle in observes)
     yield from _written(Verbe.REPOND_A, indicateur, indicateur.repond_a)
 
 
-def _of_savoir(projet: Projet, savoir: Savoir | ElementSavoir) -> Iterator[Arete]:
+def _of_savoir(projet: Projet, savoir: Savoir | ElementSavoir) -> Iterator[Ecrit]:
     yield from _written(Verbe.REPOND_A, savoir, savoir.repond_a)
     for contained in _own(projet, savoir.liste):
-        yield Arete(Verbe.CONTIENT, savoir.cle, contained.cle)
+        yield Ecrit(Arete(Verbe.CONTIENT, savoir.cle, contained.cle))
         yield from _of_savoir(projet, contained)
 
 
@@ -216,16 +241,17 @@ _Ouvertes = Mapping[str, Categories]
 
 def _of_evaluation(
     evaluation: Evaluation, ouvertes: _Ouvertes, parties: Iterable[tuple[PartieLiee, Partie]]
-) -> Iterator[Arete]:
+) -> Iterator[Ecrit]:
     for unite in evaluation.unites:
-        yield Arete(Verbe.VALIDE, unite.cle, unite.bloc, modele=unite, chemin=("bloc",))
+        yield Ecrit(Arete(Verbe.VALIDE, unite.cle, unite.bloc), unite, ("bloc",))
         for categorie in evaluation.categories:
             if categorie.cle not in ouvertes[unite.cle]:
-                yield Arete(Verbe.DISPENSE, unite.cle, categorie.cle, modele=unite)
+                yield Ecrit(Arete(Verbe.DISPENSE, unite.cle, categorie.cle), unite)
     for partie, model in parties:
         yield from _written(Verbe.EVALUE, model, model.evalue)
         yield from _cited(Verbe.DELIVRE, model.cle, model, "delivre")
-        yield from (Arete(Verbe.PASSE, model.cle, c, modele=model) for c in partie.categories)
+        taken = (Arete(Verbe.PASSE, model.cle, c) for c in partie.categories)
+        yield from (Ecrit(arete, model) for arete in taken)
     for attestation in evaluation.attestations:
         yield from _cited(Verbe.DELIVRE, attestation.cle, attestation, "delivre")
     for habilitation in evaluation.habilitations:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from mc_builder.coverage.controles import borne_by
 from mc_builder.coverage.graphe import PAR_DEFAUT, PARTIELLE, Arete, Chemin, Graphe, Verbe
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import ACompleter, Objet
+from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
-    Bloc,
     Competence,
     ElementSavoir,
     Indicateur,
@@ -56,22 +55,22 @@ class Voie:
 def answers(graphe: Graphe, exigence: str, nature: NatureExigence) -> list[Arete]:
     """The edges from what answers a requirement, by the route of its nature."""
     found = graphe.into(exigence, Verbe.REPOND_A)
-    return [a for a in found if isinstance(graphe.objet(a.de), ROUTES[nature])]
+    return [a for a in found if issubclass(graphe.nature(a.de), ROUTES[nature])]
 
 
 def voies(graphe: Graphe, cle: str) -> Iterator[Voie]:
     """All the ways that start from one object that answers."""
-    match objet := graphe.objet(cle):
-        case Activite() | Tache():
-            yield from _from_activite(graphe, objet)
-        case Savoir() | ElementSavoir():
-            yield Voie(savoir=cle)
-        case Habilitation():
-            yield Voie(habilitation=cle)
-        case Indicateur():
-            yield from _from_indicateur(graphe, objet)
-        case _:
-            yield _carried(graphe, cle)
+    nature = graphe.nature(cle)
+    if issubclass(nature, Activite | Tache):
+        yield from _from_activite(graphe, cle)
+    elif issubclass(nature, Savoir | ElementSavoir):
+        yield Voie(savoir=cle)
+    elif issubclass(nature, Habilitation):
+        yield Voie(habilitation=cle)
+    elif issubclass(nature, Indicateur):
+        yield from _from_indicateur(graphe, cle)
+    else:
+        yield _carried(graphe, cle)
 
 
 def nearest(found: Iterable[Voie], named: Container[str | None]) -> list[Voie]:
@@ -107,13 +106,13 @@ def best_by_noeud(found: Iterable[Voie], named: Container[str | None] = ()) -> I
     yield from best.values()
 
 
-def _from_activite(graphe: Graphe, objet: Activite | Tache) -> Iterator[Voie]:
+def _from_activite(graphe: Graphe, cle: str) -> Iterator[Voie]:
     """From an activité or a tâche to the competences that take it up, or no farther."""
-    inside = graphe.container(objet.cle) if isinstance(objet, Tache) else None
+    inside = graphe.container(cle) if issubclass(graphe.nature(cle), Tache) else None
     if inside is None:
-        activite, tache, takings = objet.cle, None, list(_of_activite(graphe, objet.cle))
+        activite, tache, takings = cle, None, list(_of_activite(graphe, cle))
     else:
-        activite, tache, takings = inside.de, objet.cle, list(_of_tache(graphe, inside))
+        activite, tache, takings = inside.de, cle, list(_of_tache(graphe, inside))
     for taking, walk, qualite in takings:
         yield Voie(qualite, walk, activite, tache, *_taker(graphe, taking.de))
     if not takings:
@@ -164,16 +163,16 @@ def _carried(graphe: Graphe, holder: str, indicateur: str | None = None) -> Voie
     )
 
 
-def _from_indicateur(graphe: Graphe, objet: Indicateur) -> Iterator[Voie]:
+def _from_indicateur(graphe: Graphe, cle: str) -> Iterator[Voie]:
     """A savoir-être seen in an indicateur: « à compléter », it is not named."""
-    known = None if isinstance(objet.intitule, ACompleter) else objet.cle
-    holder = graphe.projet.parents[objet.cle]
-    if not isinstance(holder, Bloc):
-        yield _carried(graphe, holder.cle, known)
+    held = graphe.indicateurs[cle]
+    known = cle if held.connu else None
+    if not held.bloc:
+        yield _carried(graphe, held.par, known)
         return
-    borne = (a.vers for a in graphe.out(objet.cle, Verbe.PORTE) if a.vers != holder.cle)
+    borne = (a.vers for a in graphe.out(cle, Verbe.PORTE) if a.vers != held.par)
     first = next(borne, None)
-    taken = list(borne_by(graphe, objet.cle, holder.cle))
+    taken = list(borne_by(graphe, cle, held.par))
     for competence, walk in taken:
         yield Voie(PAR_DEFAUT, walk, first, competence=competence, indicateur=known)
     if known is not None and not taken:

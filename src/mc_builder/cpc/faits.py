@@ -151,7 +151,7 @@ def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     orphans = len(rapport.competences_orphelines)
     if orphans:
         lacking.append(f"un lien avec ⟨une activité⟩ pour ⟨{counted(orphans, 'compétence')}⟩")
-    untaken = sum(1 for _ in _activites_not_taken_up(rapport.graphe))
+    untaken = sum(1 for _ in _activites_not_taken_up(rapport))
     if untaken and projet.blocs:
         lacking.append(f"⟨une compétence⟩ qui reprenne ⟨{counted(untaken, 'activité')}⟩")
     return Examen(
@@ -206,10 +206,10 @@ def _evaluation_due(projet: Projet) -> bool:
     return projet.dossier.etape != "opportunite"
 
 
-def _activites_not_taken_up(graphe: Graphe) -> Iterator[str]:
+def _activites_not_taken_up(rapport: RapportCouverture) -> Iterator[str]:
     """The activités that no competence takes up, neither whole nor by a tâche."""
-    for pole in graphe.projet.poles:
-        yield from (a.cle for a in pole.activites if not any(graphe.takings(a.cle)))
+    for pole in rapport.projet.poles:
+        yield from (a.cle for a in pole.activites if not any(rapport.graphe.takings(a.cle)))
 
 
 #: What criterion 3 looks for: one, several, by the heading of its proofs.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mc_builder.coverage.graphe import Arete, Verbe
 from mc_builder.french import listed
-from mc_builder.model.base import Modele, Objet
 from mc_builder.model.parcours import DeParcours
 from mc_builder.model.selection import Options
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
@@ -171,5 +170,6 @@ def _ends(s: Subject, arete: Arete) -> tuple[Options, Options]:
 
 def _place(s: Subject, arete: Arete) -> Span:
     """Where a link is written."""
-    model: Modele | Objet = arete.modele or s.projet.by_cle[arete.de]
-    return s.places.span(model, *arete.chemin) if arete.chemin else s.places.start(model)
+    _, modele, chemin = s.coverage.ecrits.of(arete)
+    model = modele or s.projet.by_cle[arete.de]
+    return s.places.span(model, *chemin) if chemin else s.places.start(model)

@@ -80,5 +80,5 @@ def judge(rapport: RapportCouverture) -> QualiteCouverture:
         concentrate(rapport, "epreuve"),
         share_blocs(rapport),
         share_competences(rapport),
-        compare_niveaux(rapport.graphe.projet),
+        compare_niveaux(rapport.projet),
     )

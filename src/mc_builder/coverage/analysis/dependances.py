@@ -28,7 +28,17 @@ _RIEN: Requis = frozenset()
 
 
 def dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence], Requis]:
-    """A function that gives the objects without any one of which a requirement breaks."""
+    """A function that gives the objects without any one of which a requirement breaks.
+
+    It is kept with what it walks.
+    """
+    if axe not in controles.requis:
+        controles.requis[axe] = _dependances(controles, axe)
+    found: Callable[[CouvertureExigence], Requis] = controles.requis[axe]
+    return found
+
+
+def _dependances(controles: Controles, axe: Axe) -> Callable[[CouvertureExigence], Requis]:
     known: dict[object, Requis] = {}
     at = cache(partial(_at, controles.graphe, axe))
     steps: dict[int, tuple[Arete, Requis]] = {}

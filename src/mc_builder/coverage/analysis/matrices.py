@@ -104,7 +104,7 @@ def cross(rapport: RapportCouverture) -> Matrices:
 
     return Matrices(
         _matrice(rapport, MATRICE_COMPETENCES, tuple(graphe.competences), competences),
-        _matrice(rapport, MATRICE_BLOCS, tuple(b.cle for b in graphe.projet.blocs), blocs),
+        _matrice(rapport, MATRICE_BLOCS, graphe.blocs, blocs),
     )
 
 

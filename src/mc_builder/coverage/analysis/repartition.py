@@ -26,7 +26,7 @@ _Poids = dict[str | None, Fraction]
 def share_blocs(rapport: RapportCouverture) -> Repartition:
     """The requirements against the coefficients, bloc by bloc; an habilitation has no bloc."""
     asked = tuple(e for e in rapport.exigences if e.nature != "habilitation")
-    projet = rapport.graphe.projet
+    projet = rapport.projet
     blocs = tuple(bloc.cle for bloc in projet.blocs)
     weights, marks = _poids_of_exigences(asked, _blocs_of), _coefficients(projet, blocs)
     found = _repartition("bloc", blocs, weights, marks, rapport)
@@ -49,7 +49,7 @@ def share_competences(rapport: RapportCouverture) -> Repartition:
         (e for e in rapport.exigences if e.nature in ("savoir-faire", "savoir-etre")),
         lambda e: {c.competence for c in e.chaines if c.statut is e.statut} - {None},
     )
-    evaluation = _poids_of_parties(rapport.suites.controles)
+    evaluation = _poids_of_parties(rapport.projet.evaluation, rapport.suites.controles)
     return _repartition("competence", rapport.graphe.competences, exigences, evaluation, rapport)
 
 
@@ -141,21 +141,21 @@ def _other_coefficients(projet: Projet, blocs: Iterable[str]) -> Fraction | None
     return found
 
 
-def _poids_of_parties(controles: Controles) -> _Poids:
+def _poids_of_parties(evaluation: Evaluation | None, controles: Controles) -> _Poids:
     """The coefficient of each exam, shared among its parts, then among their competences.
 
     Categories of candidates may take other parts: the weight is the mean over the categories
     that take the exam. What assesses no competence (a savoir alone) counts on neither side.
     """
     graphe = controles.graphe
-    if graphe.projet.evaluation is None:
+    if evaluation is None:
         return {}
     evaluated: dict[str, set[str]] = defaultdict(set)
     for cle in graphe.competences:
         for controle in controles.of(cle):
             evaluated[controle.partie.cle].add(cle)
     weights: _Poids = defaultdict(Fraction)
-    for examen, _ in _examens(graphe.projet.evaluation):
+    for examen, _ in _examens(evaluation):
         taken = [
             shares
             for categorie in graphe.categories

@@ -47,9 +47,10 @@ class Version:
 
     def place_of(self, arete: Arete | None) -> str:
         """Where a link is written."""
-        if arete is None or arete.modele is None:
+        ecrit = None if arete is None else self.rapport.ecrits.of(arete)
+        if ecrit is None or ecrit.modele is None:
             return ""
-        return self.names.fichier(arete.modele, *arete.chemin)
+        return self.names.fichier(ecrit.modele, *ecrit.chemin)
 
     def ancestors(self, cle: str) -> Iterator[Objet]:
         """An object, then what holds it, to the root."""

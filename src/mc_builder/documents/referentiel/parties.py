@@ -256,7 +256,7 @@ def _precisions(b: Builder, part: Partie, forms: tuple[str, ...]) -> dict[str, s
 
 
 def _is(b: Builder, cle: str, types: tuple[type[Objet], ...]) -> bool:
-    return isinstance(b.graphe.objet(cle), types)
+    return issubclass(b.graphe.nature(cle), types)
 
 
 def _vises(b: Builder, part: Partie) -> dict[str, bool]:

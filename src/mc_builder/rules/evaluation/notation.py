@@ -117,14 +117,14 @@ def _out_of_proportion(
 ) -> Iterator[Constat]:
     """Those of the diploma, or of one of its options (`where`)."""
     brought = {bloc.bloc: Decimal(bloc.apport or 0) for bloc in rapport.blocs}
-    groups = _by_blocs(s, rapport.graphe.projet)
+    groups = _by_blocs(s, rapport.projet)
     weights = {held: sum((brought.get(b, _NONE) for b in held), _NONE) for held in groups}
     each = [if_known(exam.coefficient) for exams in groups.values() for exam in exams]
     marks = [mark for mark in each if mark]
     whole, total = sum(weights.values(), _NONE), sum(marks, _NONE)
     if len(groups) < 2 or len(marks) < len(each) or not all(weights.values()):
         return
-    marked = [x for x in examens(s) if x.cle in rapport.graphe.projet.by_cle and is_marked(s, x)]
+    marked = [x for x in examens(s) if x.cle in rapport.projet.by_cle and is_marked(s, x)]
     alone = len(each) == len(marked)
     of = "de la note" if alone else f"⟨des coefficients⟩ {DES_BLOCS}"
     for held, exams in groups.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mc_builder.coverage.graphe import Graphe
 from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Activite
 from mc_builder.model.base import ListeACompleter
@@ -132,7 +131,7 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
             continue
         for partie in parties(exam):
             for lien in partie.evalue:
-                held = _blocs_of(s.coverage.graphe, lien.cible)
+                held = _blocs_of(s, lien.cible)
                 if held and not held & {bloc.cle for bloc in own}:
                     target = s.projet.by_cle[lien.cible]
                     others = s.projet.all_of(tuple(sorted(held)), Bloc)
@@ -145,10 +144,10 @@ def evaluation_hors_du_bloc(s: Subject) -> Iterator[Constat]:
                     )
 
 
-def _blocs_of(graphe: Graphe, cible: str) -> set[str]:
+def _blocs_of(s: Subject, cible: str) -> set[str]:
     """The blocs that hold what a part assesses; none when it leads nowhere."""
-    objet = graphe.projet.by_cle.get(cible)
-    match objet:
+    graphe = s.coverage.graphe
+    match s.projet.by_cle.get(cible):
         case Bloc():
             return {cible}
         case Savoir() | ElementSavoir():
@@ -156,8 +155,7 @@ def _blocs_of(graphe: Graphe, cible: str) -> set[str]:
         case Activite():
             return {bloc for c, _ in graphe.takings(cible) for bloc in graphe.competences[c]}
         case Indicateur():
-            holder = graphe.projet.parents[cible]
-            return _blocs_of(graphe, holder.cle)
+            return _blocs_of(s, s.projet.parents[cible].cle)
         case Competence() | SousCompetence():
             return set(graphe.competences.get(graphe.competence_of(cible), ()))
     return set()
