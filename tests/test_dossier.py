@@ -14,8 +14,9 @@ import pytest
 from mc_builder.coverage import measure
 from mc_builder.loading import load
 from mc_builder.model.activites import Activite
-from mc_builder.model.base import ACompleter, champs
+from mc_builder.model.base import ACompleter, Objet, champs
 from mc_builder.model.blocs import Competence
+from mc_builder.model.liens import Lien
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.model.projet import Projet
 from mc_builder.source.prose import constructs, inline_tokens, parse
@@ -281,3 +282,20 @@ def _overlaps(sequence: str, name: str) -> bool:
     """Whether at least six of the eight words are consecutive words of an official name."""
     words = sequence.split()
     return any(" ".join(words[i : i + 6]) in name for i in range(3))
+
+
+def test_a_partial_link_says_why_where_it_prints(projet: Projet) -> None:
+    """A comment beside it would be read by nobody."""
+    links = (link for holder in projet.by_cle.values() for link in liens_de(holder))
+    partial = [link for link in links if link.partielle]
+    assert len(partial) > 20
+    assert [link.cible for link in partial if not link.reserve] == []
+
+
+def liens_de(holder: Objet) -> Iterator[Lien]:
+    """The links that an object writes itself."""
+    for name in type(holder).model_fields:
+        value = getattr(holder, name)
+        yield from (
+            (one for one in value if isinstance(one, Lien)) if isinstance(value, tuple) else ()
+        )

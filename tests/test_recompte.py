@@ -8,7 +8,7 @@ without what the two projects do not use, and the first test says what that is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -559,12 +559,18 @@ def sort_de(recompte: Recompte, emploi: Mapping[str, Any], code: tuple[str, str]
         return 2
     ecartes = {
         (recompte.fiches[f["fiche"]]["nomenclature"]["nom"], c)
-        for f in emploi.get("fiches", ())
+        for f in fiches_de(emploi)
         if isinstance(f, Mapping)
         for groupe in f.get("ecartes", ())
         for c in groupe["elements"]
     }
     return 1 if siennes or code in ecartes else 0
+
+
+def fiches_de(emploi: Mapping[str, Any]) -> Sequence[Any]:
+    """The fiches that a job takes up; none when the dossier says why it has none."""
+    found: Any = emploi.get("fiches", ())
+    return () if isinstance(found, Mapping) else found
 
 
 def test_ce_que_deviennent_les_elements_des_fiches(
@@ -575,7 +581,7 @@ def test_ce_que_deviennent_les_elements_des_fiches(
     attendu = {}
     for emploi in recompte.emplois:
         siens: dict[tuple[str, str], int] = {}
-        for lien in emploi.get("fiches", ()):
+        for lien in fiches_de(emploi):
             fiche = recompte.fiches[lien if isinstance(lien, str) else lien["fiche"]]
             for x in fiche["elements"]:
                 code = (fiche["nomenclature"]["nom"], x["code"])

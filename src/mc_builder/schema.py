@@ -256,6 +256,7 @@ def _link(cls: type[Lien]) -> dict[str, Any]:
             "cle": _IDENTITY,
             "cible": {"type": "string", "description": said["cible"]},
             "portee": {"enum": ["entiere", "partielle"], "description": said["portee"]},
+            "reserve": {"type": ["string", "number"], "description": said["reserve"]},
         },
         "required": ["cible"],
         "additionalProperties": False,

@@ -191,6 +191,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
     "ruptures": (TOUTES, lambda v: [rupture.phrase.rstrip(".") for rupture in v.ruptures]),
     "manques": (TOUTES, lambda v: v.manques),
     "atteints": (frozenset({"xlsx", "page"}), lambda v: v.atteints),
+    "atteints_en_bref": (frozenset({"arbre"}), lambda v: [v.atteints_en_bref]),
     "degres": (
         LISIBLES - {"xlsx", "arbre"},
         lambda v: [cell for row in v.degres for cell in row[1:]],

@@ -18,6 +18,7 @@ from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.documents.couverture.vue import CouvertureVue, vue
 from mc_builder.model.dossier import Etape
 from mc_builder.names import Lieu
+from mc_builder.page.text import TexteACompleter
 
 RACINE = Path(__file__).parents[2]
 
@@ -141,6 +142,25 @@ def test_every_threshold_is_said_with_what_is_reached(
     assert not rapport.seuils_manques
     assert len(rapport.seuils_atteints) == 1 + len(asked.emplois)
     assert all("pour un seuil de" in said for said in rapport.seuils_atteints)
+    brief = rapport.atteints_en_bref
+    assert brief.startswith("Exigences pleinement couvertes : ensemble, ")
+    assert brief.count(" pour ") == len(rapport.seuils_atteints)
+    assert all(f"emploi\u00a0{n}, " in brief for n in range(1, 1 + len(asked.emplois)))
+
+
+def test_sources_and_acronyms_of_the_report_are_explained(rapport: CouvertureVue) -> None:
+    named = {source.appel.brut for source in rapport.sources}
+    groups = [str(source) for source, _ in rapport.papier.matrice.groupes]
+    assert named
+    assert all(any(name in group for group in groups) for name in named)
+    assert all(any(name in group for name in named) for group in groups)
+    assert "VPPEC" in {sigle.brut for sigle, _ in rapport.sigles}
+
+
+def test_a_job_without_fiches_says_why(rapport: CouvertureVue) -> None:
+    without = [fiches for _, fiches, counts in rapport.demande if not counts]
+    assert without
+    assert all(isinstance(said, TexteACompleter) and said.ref for said in without)
 
 
 def test_a_list_of_one_is_singular(builder: Builder) -> None:
@@ -198,8 +218,14 @@ def test_a_reserve_says_which_link_or_which_autonomy(
     said = builder.projet.said
     told = {r.chaine.titre.brut: tuple(map(said, r.reserves)) for r in rapport.papier.reserves}
     assert told["Animer un atelier de découverte pour un groupe"] == (
-        "La tâche 3.3.4 n’y répond qu’en partie.",
+        "La tâche 3.3.4 : pour un petit groupe de collègues, sur un outil connu.",
     )
+    # Each of the links that cover a part, and not the first alone.
+    assert told["Mettre par écrit les besoins des utilisateurs et utilisatrices d’un projet"] == (
+        "La tâche 1.1.1 : pour les sites seulement.",
+        "La tâche 2.3.1 : pour un outil déjà en service.",
+    )
+    assert not [phrase for found in told.values() for phrase in found if "en partie" in phrase]
     lacking = [phrase for found in told.values() for phrase in found if "Autonomie" in phrase]
     assert lacking
     assert all(re.search(r"[1-3] atteinte, [1-3] demandée \(emplois? \d", p) for p in lacking)

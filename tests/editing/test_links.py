@@ -107,6 +107,7 @@ def test_a_link_is_partial_or_whole(opened: Project) -> None:
         "-      mobilise: [accueil]  # une",
         "+      mobilise: [accueil, {tache: devis, portee: partielle}]  # une",
     ]
+    assert set_partial(opened, ref, "devis", partial=True) == {}
     with pytest.raises(Refused, match="partiel"):
         add_link(opened, "u1:reservee_a", "tous", partial=True)
 

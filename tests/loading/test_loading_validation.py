@@ -221,6 +221,8 @@ class TestLinks:
             ("accueil", "entiere"),
             ("{activite: accueil}", "entiere"),
             ("{activite: accueil, portee: partielle}", "partielle"),
+            ("{activite: accueil, reserve: hors saison}", "partielle"),
+            ("{reserve: hors saison, portee: entiere, activite: accueil}", "partielle"),
         ],
     )
     def test_short_and_long_forms(self, projet_de: ProjetDe, link: str, portee: str) -> None:

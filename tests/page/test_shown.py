@@ -70,6 +70,21 @@ def test_without_a_word_there_is_neither_table_nor_index() -> None:
     assert [text_of(e) for e in root[1]] == ["Liste"]
 
 
+def test_acronyms_in_a_line_stay_as_those_of_a_table() -> None:
+    def line(*words: str) -> list[str]:
+        pieces = (
+            f'<span class="sigle" data-sigle="{w}"><strong>{w}</strong> : un {w}. </span>'
+            for w in words
+        )
+        root = document("<p>Un CMS.</p>", f"<p><strong>Sigles.</strong> {''.join(pieces)}</p>")
+        keep_used_words(root)
+        assert not root.xpath("//@data-sigle")
+        return [text_of(p) for p in root[-1].iter("p")] if len(root) > 1 else []
+
+    assert line("CMS", "PGI") == ["Sigles. CMS : un CMS. "]
+    assert line("PGI") == []
+
+
 def missing(body: str) -> list[str]:
     root = document(body, '<section class="ensemble" data-manques="oui"><h2>Reste</h2></section>')
     chapter = root[1]

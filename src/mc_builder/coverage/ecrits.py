@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mc_builder.coverage.graphe import Arete
 from mc_builder.model.base import Modele
+from mc_builder.model.liens import Lien
 
 
 class Ecrit(NamedTuple):
@@ -17,6 +18,11 @@ class Ecrit(NamedTuple):
     arete: Arete
     modele: Modele | None = None
     chemin: tuple[str | int, ...] = ()
+
+    @property
+    def reserve(self) -> str:
+        """Why it covers a part of its target only; empty when nothing says."""
+        return (self.modele.reserve or "") if isinstance(self.modele, Lien) else ""
 
 
 @dataclass(frozen=True)

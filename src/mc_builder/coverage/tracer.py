@@ -141,7 +141,7 @@ def _of_emplois(projet: Projet) -> Iterator[Ecrit]:
 def _written(verbe: Verbe, holder: Objet, liens: Iterable[Lien]) -> Iterator[Ecrit]:
     """Links that are objects, each with its scope."""
     for lien in liens:
-        covers = PARTIELLE if lien.portee == "partielle" else 0
+        covers = PARTIELLE if lien.partielle else 0
         yield Ecrit(Arete(verbe, holder.cle, lien.cible, covers), lien)
 
 

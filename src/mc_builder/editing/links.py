@@ -67,7 +67,7 @@ def set_partial(project: Project, ref: str, cle: str, *, partial: bool) -> Chang
     link = _written(where)[rank - 1]
     if not isinstance(link, Lien):
         raise Refused("ce lien ne peut pas être partiel")
-    if (link.portee == "partielle") == partial:
+    if link.partielle == partial:
         return {}
     return set_raw(project, f"{ref}/{rank}", _long(form, objet) if partial else cle)
 

@@ -74,8 +74,7 @@ class Links:
             if link.cible in others
         )
         return {
-            (where[0], where[1]): PARTIEL if link.portee == "partielle" else ENTIER
-            for where, link in found
+            (where[0], where[1]): PARTIEL if link.partielle else ENTIER for where, link in found
         }
 
     def ends_of(self, rows: set[str], columns: set[str]) -> tuple[set[str], set[str]]:
@@ -177,7 +176,7 @@ def state_of(project: Project, holder: str, field: str, target: str) -> str:
         return RIEN if asked is None else _state(asked)
     links = _links(project.projet.by_cle.get(holder), field)
     found = next((link for link in links if link.cible == target), None)
-    return RIEN if found is None else PARTIEL if found.portee == "partielle" else ENTIER
+    return RIEN if found is None else PARTIEL if found.partielle else ENTIER
 
 
 def _state(asked: ExigenceEmploi) -> str:

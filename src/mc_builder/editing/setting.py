@@ -106,7 +106,7 @@ def named_in(cls: type[Modele] | None, node: Mapping[str, Any]) -> str:
     """What an object of a list is called where it is listed: of a link, what it names."""
     keys = (str(cls and cls.court), "intitule", "titre", "nom")
     key = next((key for key in keys if key in node), None)
-    key = key or next((key for key in node if key not in {"portee", "id"}), "")
+    key = key or next((key for key in node if key not in {*Lien.autour, "id"}), "")
     return str(node.get(key, ""))
 
 

@@ -138,7 +138,7 @@ def step_of(place: Place, part: str | int) -> str | int | None:
         if isinstance(part, int):
             return names[part]
         if part not in place.node:
-            return next(name for name in names if name != "portee")
+            return next(name for name in names if name not in Lien.autour)
     return part
 
 
@@ -147,7 +147,7 @@ def keys_in_order(cls: type[Modele]) -> dict[str, int]:
     """The rank of each key of an object: its identifier, its own fields, then its notes."""
     own = [name for name in cls.model_fields if name not in Objet.model_fields]
     if issubclass(cls, Lien):
-        own = [*cls.cles, "portee"]
+        own = [*cls.cles, *cls.autour]
     return {name: rank for rank, name in enumerate(("id", *own, "notes"))}
 
 

@@ -146,7 +146,7 @@ def _keys(cls: type[Modele], path: str, file: FileKind) -> Iterator[Cle]:
     if issubclass(cls, Lien):
         for name, kinds in cls.cles.items():
             yield Cle(f"{path}.{name}", file, Field(cls, name, _CIBLE, kinds=kinds))
-        fields: dict[str, FieldInfo] = {"portee": cls.model_fields["portee"]}
+        fields = {name: cls.model_fields[name] for name in cls.autour}
     else:
         fields = cls.model_fields
     for name, info in fields.items():

@@ -114,7 +114,7 @@ def keys_of(model: type[Modele] | None) -> list[str]:
     if model is None:
         return []
     if issubclass(model, Lien):
-        return [*model.cles, "portee"]
+        return [*model.cles, *model.autour]
     return sorted(model.model_fields)
 
 

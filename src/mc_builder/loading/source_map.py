@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from mc_builder.model.base import Modele, Objet, children
+from mc_builder.model.liens import Lien
 from mc_builder.model.projet import Prose
 from mc_builder.source.yaml_nodes import YamlList, YamlMap
 from mc_builder.spans import SourceText, Span
@@ -35,7 +36,7 @@ class Place:
                     return None
                 part = list(node)[part]
             if part == "cible" and part not in node:
-                part = next((key for key in node if key != "portee"), part)
+                part = next((key for key in node if key not in Lien.autour), part)
             if part in node:
                 return Place(node[part], node.values_at[part], node.keys_at[part])
         elif isinstance(node, YamlList) and isinstance(part, int) and part < len(node):

@@ -12,34 +12,50 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from mc_builder.model.base import Identifiant, Modele, Texte, Vers
+from mc_builder.model.base import Identifiant, Libelle, Modele, Texte, Vers
 
 Portee = Literal["entiere", "partielle"]
 
 
 class Lien(Modele):
-    """A link: an identifier, or ``{kind: identifier, portee: partielle}``.
+    """A link: an identifier, or ``{kind: identifier, portee: partielle, reserve: why}``.
 
-    A subclass gives the kinds of its target: `cles` maps the key of the long form to classes.
+    A subclass gives the kinds of its target: `cles` maps the key of the long form to classes;
+    `autour` are the keys that stand beside it. A link that has a reserve is partial.
     """
 
     cles: ClassVar[dict[str, tuple[str, ...]]] = {}
+    autour: ClassVar[tuple[str, ...]] = ("portee", "reserve")
     cible: Identifiant = Field(description="Identifiant de l’objet visé.")
     portee: Portee = Field(
         "entiere",
         description="« partielle » quand l’objet ne répond qu’à une part de celui qu’il cite.",
     )
+    reserve: Libelle | None = Field(
+        None,
+        description="Pourquoi le lien est partiel : la part qu’il couvre, ou ce qu’il laisse.",
+        examples=["pour les ateliers de moins de dix personnes seulement"],
+    )
+
+    @property
+    def partielle(self) -> bool:
+        """Whether it covers a part of its target only."""
+        return self.portee == "partielle"
 
     @model_validator(mode="before")
     @classmethod
     def _from_short_form(cls, value: object, info: ValidationInfo) -> object:  # noqa: ARG003
         if isinstance(value, str):
             return {"cible": value}
-        if isinstance(value, Mapping):
-            named = [key for key in value if key in cls.cles]
-            if len(named) == 1 and "cible" not in value:
-                return {"cible" if key in cls.cles else key: v for key, v in value.items()}
-        return value
+        if not isinstance(value, Mapping):
+            return value
+        found = dict(value)
+        named = [key for key in value if key in cls.cles]
+        if len(named) == 1 and "cible" not in value:
+            found = {"cible" if key in cls.cles else key: v for key, v in value.items()}
+        if found.get("reserve") is not None:
+            found["portee"] = "partielle"
+        return found
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -53,9 +69,13 @@ class Lien(Modele):
             "enum": ["entiere", "partielle"],
             "description": cls.model_fields["portee"].description,
         }
+        reserve = {
+            "type": ["string", "number"],
+            "description": cls.model_fields["reserve"].description,
+        }
         long = {
             "type": "object",
-            "properties": {**dict.fromkeys(cls.cles, visee), "portee": portee},
+            "properties": {**dict.fromkeys(cls.cles, visee), "portee": portee, "reserve": reserve},
             "oneOf": [{"required": [key]} for key in cls.cles],
             "additionalProperties": False,
         }

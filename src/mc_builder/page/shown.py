@@ -12,10 +12,13 @@ from mc_builder.french import agreed, capital, small, spelled
 from mc_builder.page.index import CHAPTERS, HOLDERS, SEPARATOR, WANTED
 from mc_builder.page.tree import name_of, text_of
 
-#: On a row: the acronym, or the term, that the document must use for the row to stay.
+#: On a row, or on a piece of a line: the acronym, or the term, that the document must use for it to
+#: stay.
 ACRONYM, TERM = "data-sigle", "data-terme"
 #: On a section: gets the list of the marks « À compléter » of the document, or goes.
 MISSING = "data-manques"
+#: A word and what it means, in a line that tells several.
+PIECE = "span.sigle"
 
 _ASIDE = frozenset({"nav", ACRONYM, TERM, WANTED})
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "p.intertitre"})
@@ -25,14 +28,14 @@ _LABEL = 40
 
 
 def keep_used_words(root: etree._Element) -> None:
-    """The rows of acronyms and of terms that the document uses; a table left empty goes.
+    """The rows of acronyms and of terms that the document uses; what they leave empty goes.
 
     What explains a word that is used counts as a use of its own words. An index loses the same
     words, and goes with its heading when it has no other.
     """
     asked = {
         row: pattern
-        for row in root.iter("tr")
+        for row in root.iter("tr", "span")
         if (pattern := _pattern(row.get(ACRONYM), row.get(TERM))) is not None
     }
     text = "\n".join(_words(root))
@@ -40,7 +43,7 @@ def keep_used_words(root: etree._Element) -> None:
     while new := _found({row: p for row, p in asked.items() if row not in used}, text):
         used.update(new)
         # The word itself is no use of it: only what explains it.
-        text = "\n".join(text_of(cell) for row in new for cell in list(row)[1:])
+        text = "\n".join(_explained(row) for row in new)
     _shorten_indexes(root, {row.get(ACRONYM, "") for row in asked if row not in used})
     for row in asked:
         if row in used:
@@ -48,6 +51,12 @@ def keep_used_words(root: etree._Element) -> None:
                 del row.attrib[name]
         else:
             _drop_row(row)
+
+
+def _explained(row: etree._Element) -> str:
+    """What is said of the word that comes first."""
+    word, *rest = row
+    return " ".join((word.tail or "", *map(text_of, rest)))
 
 
 def _found(asked: Mapping[etree._Element, re.Pattern[str]], text: str) -> list[etree._Element]:
@@ -109,10 +118,11 @@ def _shorten_indexes(root: etree._Element, unused: set[str]) -> None:
 
 
 def _drop_row(row: etree._Element) -> None:
-    table = next(row.iterancestors("table"))
+    holder = next(row.iterancestors("table", "p"))
     _drop(row)
-    if not any(len(body) for body in table.iter("tbody")):
-        _drop(table)
+    left = holder.iter("tbody") if holder.tag == "table" else [holder]
+    if not any(one.tag == "tr" or name_of(one) == PIECE for body in left for one in body):
+        _drop(holder)
 
 
 def _drop(element: etree._Element) -> None:

@@ -155,6 +155,8 @@ VOCABULARY: dict[str, Element] = {
         *_lines("span.cite", INLINE, INLINE, text=True, required="data-appel"),
         *_lines("span.a-completer", INLINE, INLINE, text=True, attributes="data-ref"),
         *_lines("span.numero", INLINE, text=True),
+        # data-sigle: as on a row.
+        *_lines("span.sigle", INLINE, INLINE, text=True, attributes="data-sigle"),
         # A place that is not cut at the end of a line: « bloc-1.yaml:48 ».
         *_lines("span.lieu", INLINE, text=True),
         # A geometric sign (« ● »), in a font that has it.

@@ -6,7 +6,7 @@ figure or a sentence that two of them say is here once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -48,10 +48,11 @@ from mc_builder.documents.couverture.options import (
     rows_of_options,
     unequal_rows,
 )
+from mc_builder.documents.couverture.seuils import thresholds_said
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.french import NBSP, agreed, counted, quoted
-from mc_builder.model.base import ACompleter
-from mc_builder.model.emplois import Exigence
+from mc_builder.model.base import ACompleter, ListeACompleter
+from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source
 from mc_builder.model.projet import Projet
@@ -208,8 +209,18 @@ class Couverture(Mots):
     @property
     def demande(self) -> tuple[LigneDemande, ...]:
         """What became of the items of the fiches of each job, the least examined first."""
+        return self.items_of(lambda cle: "".join(map(str, self.unread(cle))))
+
+    def items_of(self, unread: Callable[[str], str]) -> tuple[LigneDemande, ...]:
+        """The same, with what a document prints of why a job keeps no fiche."""
         names = {cle: f"{n}. {self.titre(cle)}" for cle, n in self.rangs.items()}
-        return rows_of_items(self.rapport, names, self.cited)
+        return rows_of_items(self.rapport, names, self.cited, unread)
+
+    def unread(self, emploi: str) -> tuple[ACompleter, ...]:
+        """Why a job keeps no fiche, when the dossier says it."""
+        job = self.projet.find(emploi, Emploi)
+        kept = job.fiches if job is not None else ()
+        return (ACompleter(kept.motif),) if isinstance(kept, ListeACompleter) else ()
 
     @property
     def demande_dite(self) -> str:
@@ -287,6 +298,12 @@ class Couverture(Mots):
     def manques(self) -> tuple[str, ...]:
         """Their sentences, without a stop."""
         return tuple(seuil.phrase(self.names) for seuil in self.seuils_manques)
+
+    @property
+    def atteints_en_bref(self) -> str:
+        """The others in one sentence, the jobs by their numbers, without a stop."""
+        known = seuils_mesures(self.rapport, self.projet.dossier.seuils)
+        return thresholds_said(self.names, self.rangs, (x for x in known if not x.manque))
 
     @property
     def atteints(self) -> tuple[str, ...]:

@@ -18,15 +18,19 @@ def rows_of_items(
     rapport: RapportCouverture,
     names: Mapping[str, str],
     cited: Callable[[LienSource | None], str],
+    unread: Callable[[str], str],
 ) -> tuple[LigneDemande, ...]:
     """A row for each job, then the whole; nothing when no job keeps a fiche.
 
-    The jobs that keep no fiche first, then those that looked at the smallest share.
+    The jobs that keep no fiche first, with why if `unread` says it; then those that looked at the
+    smallest share.
     """
     measured = [e for e in rapport.emplois if e.fiches]
     measured.sort(key=lambda e: e.elements.examines.part)
     rows: list[LigneDemande] = [
-        (names[e.emploi], Mots.sans_fiche, ()) for e in rapport.emplois if not e.fiches
+        (names[e.emploi], unread(e.emploi) or Mots.sans_fiche, ())
+        for e in rapport.emplois
+        if not e.fiches
     ]
     rows += [
         (

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from markupsafe import Markup
 
 from mc_builder.coverage import CouvertureBloc, Drapeau, RapportCouverture, Statut
 from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage, precision
 from mc_builder.coverage.analysis.qualite import Repartition
+from mc_builder.coverage.ecrits import Ecrits
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
@@ -166,6 +166,11 @@ class Papier:
                 found[ecart.cle][emploi.rang] = ecart
         return found
 
+    @property
+    def _ecrits(self) -> Ecrits:
+        """How the links are written."""
+        return self.b.project.coverage.ecrits
+
     def lacunes(self, gaps: Iterable[ChaineVue]) -> Iterator[tuple[str, tuple[LacuneVue, ...]]]:
         """What the chains lack, each with the requirements that lack it, in their order."""
         groups: dict[str, list[LacuneVue]] = {}
@@ -196,8 +201,8 @@ class Papier:
         """Each reserve in words: the links that cover a part, the autonomy that is missing."""
         if Drapeau.PARTIELLE.libelle in chaine.drapeaux:
             same = (r for r in chaine.routes if r.statut is chaine.statut)
-            links = (tuple(self._partial(chaine, route)) for route in same)
-            yield from next(filter(None, links), (Drapeau.PARTIELLE.definition,))
+            told = dict.fromkeys(link for route in same for link in self._partial(chaine, route))
+            yield from told or (Drapeau.PARTIELLE.definition,)
         lacking: dict[tuple[str, str], list[int]] = defaultdict(list)
         for rang, line in lines.items():
             if Drapeau.AUTONOMIE_INSUFFISANTE.libelle in line.drapeaux:
@@ -209,28 +214,32 @@ class Papier:
             )
 
     def _partial(self, chaine: ChaineVue, route: RouteVue) -> Iterator[str]:
-        """The links of a chain that cover only a part of what they link."""
+        """The links of a chain that cover only a part of what they link, each with its reserve."""
         graphe, names = self.b.graphe, self.b.names
         links = [maillon.cle for maillon in route.maillons]
         for cle in links:
             for arete in graphe.out(cle, Verbe.REPOND_A):
                 if arete.partielle and arete.vers == chaine.cle:
-                    yield sentence(f"{_named(names[cle])} n’y répond qu’en partie")
+                    yield _in_part(_named(names[cle]), "n’y répond", self._ecrits.of(arete).reserve)
             for arete in graphe.out(cle, Verbe.MOBILISE):
                 if arete.partielle and arete.vers in links:
                     whom = _named(names[arete.vers])
-                    yield sentence(f"{_named(names[cle])} ne reprend {whom} qu’en partie")
-        parts = [end for part in route.parties for end in part.controles]
-        seen = [end for end in parts if self._partly_seen(end.cle, links)]
-        for exam in dict.fromkeys(end.epreuve.numero for end in seen if end.epreuve):
-            told = (e.categories for e in seen if e.epreuve and e.epreuve.numero == exam)
-            who = names.lettres(chain.from_iterable(told))
-            yield f"{exam or 'L’épreuve'}{f' ({who})' if who else ''} ne l’observe qu’en partie."
+                    yield _in_part(
+                        _named(names[cle]), f"ne reprend {whom}", self._ecrits.of(arete).reserve
+                    )
+        yield from self._partly_seen(route, links)
 
-    def _partly_seen(self, cle: str, links: Container[str]) -> bool:
-        """Whether a part observes a link of the chain for a part only."""
-        evaluated = self.b.graphe.out(cle, Verbe.EVALUE)
-        return any(arete.partielle and arete.vers in links for arete in evaluated)
+    def _partly_seen(self, route: RouteVue, links: Container[str]) -> Iterator[str]:
+        """The épreuves that observe a link of the chain for a part only."""
+        seen: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for end in (end for part in route.parties for end in part.controles):
+            for arete in self.b.graphe.out(end.cle, Verbe.EVALUE):
+                if end.epreuve and arete.partielle and arete.vers in links:
+                    seen[end.epreuve.numero, self._ecrits.of(arete).reserve] += end.categories
+        for (exam, reserve), categories in seen.items():
+            who = self.b.names.lettres(categories)
+            said = f"{exam or 'L’épreuve'}{f' ({who})' if who else ''}"
+            yield _in_part(said, "ne l’observe", reserve)
 
     def ecartees(self) -> Iterator[EcarteeVue]:
         """The requirements that a job leaves out, each once, in the order of the project."""
@@ -284,6 +293,11 @@ def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[Demandeu
 def _named(nom: Nom) -> str:
     """« la tâche 3.1.4 », « « Titre » » where numbers do not print."""
     return f"{nom.designation} {nom.numero}" if nom.numero else nom.appel
+
+
+def _in_part(who: str, verb: str, reserve: str) -> str:
+    """« Tâche 3.1.4 : pour les sites seulement. »; without a reserve, that it is in part."""
+    return sentence(f"{who} : {reserve}" if reserve else f"{who} {verb} qu’en partie")
 
 
 def _words(explication: Markup | None) -> str:

@@ -26,8 +26,11 @@ from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
+from mc_builder.documents.note.preuves import SourceVue, bibliographie, source_vue
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
+from mc_builder.documents.referentiel.vue import sigles
 from mc_builder.french import in_words
+from mc_builder.model.emplois import Exigence
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
@@ -95,9 +98,12 @@ class CouvertureVue(Mots):
     chaines: tuple[ChaineVue, ...]
     seuils_manques: tuple[str, ...]
     seuils_atteints: tuple[str, ...]
+    atteints_en_bref: str
     blocs: tuple[tuple[Numerote, CouvertureBloc], ...]
     restes: tuple[tuple[str, tuple[Numerote, ...]], ...]
     papier: PapierVue
+    sources: tuple[SourceVue, ...]
+    sigles: tuple[tuple[Texte, Texte], ...]
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
     qualite: QualiteVue
@@ -144,7 +150,9 @@ def vue(b: Builder) -> CouvertureVue:
         tete=b.tete("Rapport de couverture", "Des emplois visés ⟨aux épreuves⟩"),
         verdict=said.verdict,
         degres=said.degres,
-        demande=said.demande,
+        demande=said.items_of(
+            lambda cle: next(iter(b.manques(b.projet.by_cle[cle], "fiches")), "")
+        ),
         fiches=fiches_vue(b, said),
         options=tuple((b.cite(o.cle) if o.cle else None, o) for o in said.options),
         inegales=tuple(
@@ -162,9 +170,12 @@ def vue(b: Builder) -> CouvertureVue:
         chaines=chaines,
         seuils_manques=said.manques,
         seuils_atteints=said.atteints,
+        atteints_en_bref=said.atteints_en_bref,
         blocs=tuple((b.cite(bloc.bloc), bloc) for bloc in rapport.blocs),
         restes=tuple((title, b.cites(cles)) for title, cles in said.restes),
         papier=papier_vue(b, said, emplois, chaines, lacunes),
+        sources=_sources(b),
+        sigles=sigles(b),
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
         qualite=qualite_vue(b, analyse.qualite, said.chiffres),
@@ -184,6 +195,13 @@ def _categories(b: Builder) -> str:
     """What the letters of the candidates mean; nothing where there are none."""
     known = b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats))
     return f"Candidats : {known}." if known else ""
+
+
+def _sources(b: Builder) -> tuple[SourceVue, ...]:
+    """Where the requirements that are printed come from, in the order of the names."""
+    asked = {line.exigence for emploi in b.projet.emplois for line in emploi.exigences}
+    cited = {e.source.ref for e in b.projet.all_of(tuple(asked), Exigence) if e.source}
+    return tuple(source_vue(b, one) for one in bibliographie(b) if one.cle in cited)
 
 
 def _methode(b: Builder) -> MethodeVue | None:

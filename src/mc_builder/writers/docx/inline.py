@@ -43,7 +43,7 @@ _OF_SIGNS = join(SIGN_FONT, w("b", val=0), w("bCs", val=0))
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 
-@writes_inline("span", "span.cite", "span.numero", "span.lieu")
+@writes_inline("span", "span.cite", "span.numero", "span.lieu", "span.sigle")
 def write_span(story: Story, element: etree._Element, face: Face) -> Xml:
     """A text of the data, a number, a place: its words, in a bookmark when it has an id."""
     return story.identify(element, inline(story, element, face))
