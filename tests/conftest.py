@@ -39,7 +39,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     from mc_builder.production.pool import cores  # noqa: PLC0415
 
     if all(Path(argument.partition("::")[0]).is_dir() for argument in config.args):
-        return cores()
+        # A slow test waits for a browser or another program a quarter of its time.
+        return cores() + (config.option.markexpr != "not lent")
     config.option.dist = "no"
     return 0
 

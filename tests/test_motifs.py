@@ -24,9 +24,9 @@ from mc_builder.page.vocabulary import VALUES, Value
 
 #: Characters of the texts that are tried; a search that looks again at all that follows each
 #: place takes ten times longer than is allowed.
-LONGUEUR = 51_200
+LONGUEUR = 12_800
 #: Seconds of processor; below, nothing is to be learnt from a ratio.
-PEU = 0.03
+PEU = 0.01
 #: Repeated, these are what people write, and what the patterns look for.
 MOTS = (
     *("bac + 2 ", "Niveau III ", "technicien·ne ", "5 % ", "séance ", "« a ", "“a ", "12 500 "),

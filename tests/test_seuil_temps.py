@@ -19,8 +19,8 @@ from mc_builder.source.tree import Folder
 
 #: What is slower is slower each time; a machine that is busy is not.
 ESSAIS = 3
-#: Those that no count of calls tells: other processes, other programs, memory.
-SANS_APPELS = ("lecture", "rien_a_faire", "pdf", "memoire")
+#: Those that no count of calls tells, and that one second measures: other processes and programs.
+SANS_APPELS = ("lecture", "rien_a_faire")
 
 
 @pytest.mark.lent

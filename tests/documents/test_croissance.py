@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ampleur import nombre
 from duree import sans_lenteur, secondes, trop
 from mc_builder.page.passes import complete
 from mc_builder.page.templates import Templates
@@ -52,7 +53,7 @@ CAS: dict[str, tuple[Callable[[int], str], int]] = {
     "matrice": (lambda n: tableau("matrice", n), 250),
     "fiche": (lambda n: tableau("fiche", n), 250),
     "groupes": (groupes, 250),
-    "notes": (notes, 80),
+    "notes": (notes, nombre(80, 40)),
 }
 
 

@@ -105,17 +105,27 @@ def titre_saute(document: Document) -> Document:
     return replace(document, root=root)
 
 
+SOURCE = "intitule: Essai « é »\n".encode()
+
+
+@pytest.fixture(scope="module")
+def semes(style: str) -> dict[str, bytes]:
+    """The sample with a source attached, and as it would be with one fault or the other."""
+    attached = [PieceJointe("dossier/dossier.yaml", SOURCE)]
+    whole = write_pdf(echantillon(), style, attached).data
+    skipped = write_pdf(titre_saute(echantillon()), style).data
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(writer, "page", sans_alternative)
+        mute = write_pdf(echantillon(), style).data
+    return {"titre-saute": skipped, "sans-alternative": mute, "echantillon": whole}
+
+
 @pytest.mark.lent
-def test_page_validation_sees_a_missing_alternative(
-    style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_page_validation_sees_seeded_faults_and_no_other(
+    semes: dict[str, bytes], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(writer, "page", sans_alternative)
-    assert fautes(write_pdf(echantillon(), style).data, tmp_path)
-
-
-@pytest.mark.lent
-def test_page_validation_sees_a_level_that_is_skipped(style: str, tmp_path: Path) -> None:
-    assert fautes(write_pdf(titre_saute(echantillon()), style).data, tmp_path)
+    found = {name: bool(fautes(data, tmp_path)) for name, data in semes.items()}
+    assert found == {"titre-saute": True, "sans-alternative": True, "echantillon": False}
 
 
 @pytest.mark.lent
@@ -131,14 +141,11 @@ def test_a_logo_is_decoration(style: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.lent
-def test_sources_are_attached(style: str, tmp_path: Path) -> None:
-    source = "intitule: Essai « é »\n".encode()
-    data = write_pdf(echantillon(), style, [PieceJointe("dossier/dossier.yaml", source)]).data
-    read_back = PdfReader(io.BytesIO(data))
-    assert read_back.attachments == {"dossier/dossier.yaml": [source]}
+def test_sources_are_attached(semes: dict[str, bytes]) -> None:
+    read_back = PdfReader(io.BytesIO(semes["echantillon"]))
+    assert read_back.attachments == {"dossier/dossier.yaml": [SOURCE]}
     (filespec,) = read_back.trailer["/Root"]["/AF"]
     assert filespec.get_object()["/AFRelationship"] == "/Source"
-    assert fautes(data, tmp_path) == []
 
 
 # On every document.
@@ -184,17 +191,9 @@ def test_verapdf_finds_nothing(pdf: Ecrit, style: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.lent
-def test_verapdf_sees_seeded_faults_and_no_other(
-    style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verapdf_sees_seeded_faults_and_no_other(semes: dict[str, bytes], tmp_path: Path) -> None:
     """In one JVM, with the whole vocabulary and a source attached."""
-    attached = [PieceJointe("dossier/dossier.yaml", b"intitule: Essai\n")]
-    whole = write_pdf(echantillon(), style, attached).data
-    skipped = write_pdf(titre_saute(echantillon()), style).data
-    monkeypatch.setattr(writer, "page", sans_alternative)
-    mute = write_pdf(echantillon(), style).data
-    files = {"titre-saute": skipped, "sans-alternative": mute, "echantillon": whole}
-    found = verapdf(files, tmp_path)
+    found = verapdf(semes, tmp_path)
     assert found["echantillon"] == []
     assert any(line.startswith("7.4.2-1 ") for line in found["titre-saute"]), found
     assert any(line.startswith("7.3-1 ") for line in found["sans-alternative"]), found

@@ -133,7 +133,7 @@ def test_some_edits_of_a_small_project() -> None:
     [
         (PROJETS / "cycles", nombre(250, 60)),
         (PROJETS / "jardinerie", nombre(150, 60)),
-        (SNO, nombre(100, 70)),
+        (SNO, nombre(100, 40)),
     ],
     ids=("cycles", "jardinerie", "sno"),
 )

@@ -106,5 +106,5 @@ def test_what_is_applied_prints_as_asked(seed: int) -> None:
 @pytest.mark.parametrize("seed", cas(range(8), 1))
 @pytest.mark.parametrize("folder", [PROJETS / "cycles", PROJETS / "ecluses", DEPOT], ids=str)
 def test_what_is_applied_prints_as_asked_everywhere(folder: Path, seed: int) -> None:
-    judged = check(folder, 100 + seed, nombre(120, 40))
+    judged = check(folder, 100 + seed, nombre(120, 25))
     assert [one for one in judged if one.state is not State.TO_APPLY] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import mutants
 import pytest
 
-from ampleur import cas
+from ampleur import cas, nombre
 
 RACINE = Path(__file__).parents[2]
 
@@ -16,7 +16,7 @@ RACINE = Path(__file__).parents[2]
 @pytest.mark.parametrize("debut", cas(range(0, 300, 25), 1))
 def test_mutants_are_answered(debut: int) -> None:
     """Three hundred in all, shared out between the processes of a run; or fifty of them."""
-    done = [mutants.essayer(RACINE, graine) for graine in range(debut, debut + 25)]
+    done = [mutants.essayer(RACINE, graine) for graine in range(debut, debut + nombre(25, 15))]
     assert [(d.graine, d.genre, d.fichier, d.rate) for d in done if d.rate] == []
     # The trial can fail: many of these mutants are wrong, and said to be.
     assert sum(d.refuse for d in done) > 5
