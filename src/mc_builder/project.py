@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NOTHING: Mapping[Callable[..., Any], Any] = {}
+
 
 class Unreadable(Exception):
     """A project whose files give no model; `diagnostics` say why."""
@@ -42,9 +44,11 @@ class Project:
     files that changed are opened again.
     """
 
-    def __init__(self, loaded: Loaded, measured: RapportCouverture | None = None) -> None:
+    def __init__(self, loaded: Loaded, before: Mapping[Callable[..., Any], Any] = _NOTHING) -> None:
         self._loaded = loaded
-        self._measured = measured
+        #: What was made of the project as it was before, by what made it; of this one.
+        self._before = before
+        self._followed: dict[Callable[..., Any], Any] = {}
         self._kept: dict[Callable[[Project], Any], Any] = {}
         self._findings: dict[tuple[date, tuple[Diagnostic, ...]], tuple[Diagnostic, ...]] = {}
 
@@ -72,8 +76,7 @@ class Project:
         What is not asked again of a file that is what it was, and was faultless, is its reading;
         the rules and the measure look at the whole.
         """
-        measured = self.__dict__.get("coverage", self._measured)
-        return Project(load(_tree(tree), self._loaded), measured)
+        return Project(load(_tree(tree), self._loaded), {**self._before, **self._followed})
 
     def edited(self, changes: Mapping[str, bytes | None]) -> Project:
         """The project with some files replaced, added or taken away (None) in memory, by path.
@@ -153,7 +156,7 @@ class Project:
     @cached_property
     def coverage(self) -> RapportCouverture:
         """The measure: which requirements the blocs cover; raises Unreadable."""
-        return coverage.measure(self.projet, self._measured)
+        return self.followed(_measured)
 
     @cached_property
     def analysis(self) -> Analyse:
@@ -172,6 +175,16 @@ class Project:
         answer: T = self._kept[make]
         return answer
 
+    def followed(self, make: Callable[[Project, T | None], T]) -> T:
+        """What a function says of this project and of what it said of it before, computed once.
+
+        Why: most of a project is what it was before an edit. What it says must be the same without.
+        """
+        if make not in self._followed:
+            self._followed[make] = make(self, self._before.get(make))
+        answer: T = self._followed[make]
+        return answer
+
     def changes_since(
         self, other: Project | FileTree, name: str = "", option: str | None = None
     ) -> Changements:
@@ -182,6 +195,10 @@ class Project:
         """
         before = other if isinstance(other, Project) else Project.open(other)
         return coverage.compare(_version(before, option), _version(self, option), name)
+
+
+def _measured(project: Project, before: RapportCouverture | None) -> RapportCouverture:
+    return coverage.measure(project.projet, before)
 
 
 def _tree(given: FileTree | Path | str) -> FileTree:

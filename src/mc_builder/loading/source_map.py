@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from mc_builder.model.base import Modele, Objet, children
@@ -107,6 +108,26 @@ class SourceMap:
     def free(self, other: SourceMap) -> bool:
         """Whether no object of another map has the identity of one of this map."""
         return self._cles.isdisjoint(other._cles)
+
+    def part(self, models: Iterable[Modele]) -> SourceMap:
+        """The places of some models and of the Markdown files among them, alone."""
+        found = SourceMap()
+        for model in models:
+            if isinstance(model, Prose):
+                found._proses[model.cle] = self._proses[model.cle]
+            elif id(model) in self._places:
+                found._places[id(model)] = self._places[id(model)]
+        return found
+
+    def by_file(self, roots: Iterable[Modele]) -> Iterator[tuple[Modele, ...]]:
+        """Roots of the model, those together that follow each other in one file."""
+
+        def file_of(root: Modele) -> str:
+            known = self._places.get(id(root))
+            return "" if known is None else known[1].span.path
+
+        for _, group in groupby(roots, file_of):
+            yield tuple(group)
 
     def merge(self, other: SourceMap) -> None:
         """Take in the places of a file whose identities are free."""

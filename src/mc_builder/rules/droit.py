@@ -16,7 +16,7 @@ from mc_builder.model.droit import ArticleDeCode, Sujet, VersionArticle
 from mc_builder.model.preuves import Source
 from mc_builder.model.profil import en_vigueur
 from mc_builder.rules.agregats import gather
-from mc_builder.rules.francais.textes import Lu, textes
+from mc_builder.rules.francais.textes import Feuille, Lu, textes
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, once, regle
 from mc_builder.spans import Span
@@ -158,10 +158,12 @@ def _said(numeros: frozenset[str]) -> set[str]:
 @once
 def _citations(s: Subject) -> tuple[_Citation, ...]:
     """The known articles that the project cites in its own words; read once for both rules."""
+    return tuple(textes(s).each(_cited))
+
+
+def _cited(feuille: Feuille) -> tuple[_Citation, ...]:
     cited = (
-        lu
-        for lu in textes(s).lus
-        if not isinstance(lu.modele, Source) and _CITE.search(lu.original)
+        lu for lu in feuille.lus if not isinstance(lu.modele, Source) and _CITE.search(lu.original)
     )
     return tuple(found for lu in cited for found in _of_text(lu))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mc_builder.french import folded
-from mc_builder.rules.francais.textes import Textes, textes
+from mc_builder.rules.francais.textes import Feuille, Textes, textes
 from mc_builder.rules.registry import INFO, Constat, Subject, regle
 
 _MOT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -40,10 +41,7 @@ def mot_en_deux_graphies(s: Subject) -> Iterator[Constat]:
         Le référentiel décrit… ; le référentiel fixe…
     """
     read = textes(s)
-    counts: Counter[str] = Counter()
-    for word, count in Counter(_MOT.findall(read.unquoted)).items():
-        if not word.isupper():
-            counts[word.lower()] += count
+    counts = Counter(read.each(_words))
     for one, other in (*_accents(counts), *_hyphens(read, counts)):
         few, many = sorted((one, other), key=lambda pair: (pair[1], not pair[0].isascii()))
         span = next(
@@ -65,12 +63,24 @@ def mot_en_deux_graphies(s: Subject) -> Iterator[Constat]:
 _Graphie = tuple[str, int]
 
 
+def _words(feuille: Feuille) -> tuple[str, ...]:
+    """The words of a file, in small letters, acronyms left out."""
+    found = _MOT.findall(feuille.unquoted)
+    return tuple(word.lower() for word in found if not word.isupper())
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(word: str) -> str:
+    """A word without its accents and hyphens."""
+    return folded(word.replace("-", ""))
+
+
 def _accents(counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
     """The pairs of spellings that differ by an accent, or by the hyphen alone."""
     groups: dict[str, list[str]] = {}
     for word in counts:
         if not word.isascii() or "-" in word:
-            groups.setdefault(folded(word.replace("-", "")), []).append(word)
+            groups.setdefault(_bare(word), []).append(word)
     for bare, words in groups.items():
         if bare in counts and bare not in words:
             words.append(bare)

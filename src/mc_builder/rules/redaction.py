@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -16,7 +16,7 @@ from mc_builder.model.preuves import Terme
 from mc_builder.rules.agregats import gather
 from mc_builder.rules.francais import first_word
 from mc_builder.rules.francais.genres import METIERS, missing_gender
-from mc_builder.rules.francais.textes import Trouve, textes
+from mc_builder.rules.francais.textes import Feuille, Lu, Trouve, textes
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, INFO, Constat, Subject, regle
 
 #: The day of the arrêté that describes the eight levels of the national framework.
@@ -110,12 +110,17 @@ def metier_a_un_seul_genre(s: Subject) -> Iterator[Constat]:
         liaisons: {internes: [Chef ou cheffe d’équipe]}
     """
     yield from gather(
-        _has_one_gender(s), lambda n: f"{n} personnes avec qui l’on travaille n’ont qu’un genre"
+        textes(s).each(_of_one_gender),
+        lambda n: f"{n} personnes avec qui l’on travaille n’ont qu’un genre",
     )
 
 
-def _has_one_gender(s: Subject) -> Iterator[Constat]:
-    for lu in textes(s).lus:
+def _of_one_gender(feuille: Feuille) -> tuple[Constat, ...]:
+    return tuple(_has_one_gender(feuille.lus))
+
+
+def _has_one_gender(lus: Iterable[Lu]) -> Iterator[Constat]:
+    for lu in lus:
         named = isinstance(lu.modele, Liaisons) or (
             isinstance(lu.modele, Modalite) and lu.champ == "commission"
         )
@@ -143,13 +148,16 @@ def point_median(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         intitule: Technicien ou technicienne cycles
     """
-    read = textes(s)
-    if not any(point in read.tout for point in "·•‧"):
-        return
-    for found in read.search_unquoted(_POINT_MEDIAN):
+    for found in textes(s).each(_middle_points):
         yield Constat(
             f"« {found.match[0]} » : écrivez les deux formes en toutes lettres", found.place
         )
+
+
+def _middle_points(feuille: Feuille) -> tuple[Trouve, ...]:
+    if not any(point in feuille.tout for point in "·•‧"):
+        return ()
+    return feuille.search(_POINT_MEDIAN, unquoted=True)
 
 
 @regle("RED009", INFO, source="Méthode de l’outil", surete="outil")

@@ -70,6 +70,10 @@ class Subject(Protocol):
         """What `make` says of the project, computed once."""
         ...
 
+    def followed(self, make: Callable[[Any, T | None], T]) -> T:
+        """The same, from what it said of the project as it was before, if it did."""
+        ...
+
 
 def once(make: Callable[[Subject], T]) -> Callable[[Subject], T]:
     """Keep with each project what several rules ask of it."""
@@ -77,6 +81,16 @@ def once(make: Callable[[Subject], T]) -> Callable[[Subject], T]:
     @wraps(make)
     def kept(subject: Subject) -> T:
         return subject.kept(make)
+
+    return kept
+
+
+def followed(make: Callable[[Subject, T | None], T]) -> Callable[[Subject], T]:
+    """Keep it, and take up for a project opened again what still holds of it."""
+
+    @wraps(make)
+    def kept(subject: Subject) -> T:
+        return subject.followed(make)
 
     return kept
 

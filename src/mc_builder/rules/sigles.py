@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import SPACES
 from mc_builder.model.base import ACompleter, Modele, if_known, known_words
 from mc_builder.model.preuves import Sigle
-from mc_builder.rules.francais.textes import Trouve, textes
+from mc_builder.rules.francais.textes import Feuille, Trouve, textes
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
@@ -53,25 +54,42 @@ def sigle_inexplique(s: Subject) -> Iterator[Constat]:
         environnement_numerique: [Gestion de maintenance assistée par ordinateur (GMAO)]
     """
     known = {*_sigles_of_project(s), *known_sigles()}
-    read = textes(s)
-    capitals = cache(lambda rank: _is_all_capitals(read.lignes[rank]))
-    met = [
-        found
-        for found in read.search(_SIGLE)
-        if found.match[0] not in known and not _CHIFFRES_ROMAINS.match(found.match[0])
-    ]
-    known.update(found.match[0] for found in met if _is_explained_there(found))
-    for found in met:
-        sigle = found.match[0]
-        if found.lu.cite or sigle in known or capitals(read.rang(found)):
+    met = [one for one in textes(s).each(_sigles_met) if one.sigle not in known]
+    known.update(one.sigle for one in met if one.explained)
+    for one in met:
+        if one.found.lu.cite or one.sigle in known or one.in_capitals:
             continue
-        known.add(sigle)  # said once, where it first appears
+        known.add(one.sigle)  # said once, where it first appears
         yield Constat(
-            f"le sigle « {sigle} » n’est pas expliqué",
-            found.place,
+            f"le sigle « {one.sigle} » n’est pas expliqué",
+            one.found.place,
             "donnez ses mots à sa première apparition, « mots (SIGLE) », ou ajoutez-le à"
             " dossier/glossaire.yaml",
         )
+
+
+@dataclass(frozen=True)
+class _Met:
+    """An acronym in a text, and what is asked of it there, looked at once."""
+
+    sigle: str
+    found: Trouve
+
+    @cached_property
+    def explained(self) -> bool:
+        """Whether this place explains it."""
+        return _is_explained_there(self.found)
+
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether all its line is."""
+        return _is_all_capitals(self.found.ligne)
+
+
+def _sigles_met(feuille: Feuille) -> tuple[_Met, ...]:
+    """The acronyms of a file, what may be a number in Roman figures left out."""
+    met = (_Met(found.match[0], found) for found in feuille.search(_SIGLE, unquoted=False))
+    return tuple(one for one in met if not _CHIFFRES_ROMAINS.match(one.sigle))
 
 
 def _is_explained_there(found: Trouve) -> bool:

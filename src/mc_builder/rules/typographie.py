@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mc_builder.diagnostics import Fix
 from mc_builder.french import SPACES
@@ -11,7 +11,7 @@ from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence, SousCompetence
 from mc_builder.model.emplois import Appellation, Emploi, Exigence
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve, Unite
-from mc_builder.rules.francais.textes import textes
+from mc_builder.rules.francais.textes import Feuille, Lu, textes
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 from mc_builder.spans import Span
 
@@ -74,10 +74,8 @@ def espaces_doubles(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         Le vélo est rendu propre.
     """
-    read = textes(s)
-    tables = {rank for rank, line in enumerate(read.lignes) if "|" in line}
-    for found in read.search(_DOUBLE):
-        if found.lu.markdown and read.rang(found) not in tables:
+    for found in textes(s).search(_DOUBLE):
+        if found.lu.markdown and "|" not in found.ligne:
             span, spaces = found.place, found.match[0]
             yield Constat("deux espaces de suite", span, fix=_correction(span, spaces, " "))
 
@@ -94,7 +92,16 @@ def point_a_la_fin_d_un_titre(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         intitule: Contrôle du freinage
     """
-    for lu in textes(s).lus:
+    yield from textes(s).each(_points)
+
+
+def _points(feuille: Feuille) -> tuple[Constat, ...]:
+    return tuple(_ended(feuille.lus))
+
+
+def _ended(lus: Iterable[Lu]) -> Iterator[Constat]:
+    """The titles that end with a point."""
+    for lu in lus:
         if not _POINT_FINAL.search(lu.texte) or lu.champ != "intitule":
             continue
         if isinstance(lu.modele, _TITRES + _AUTRES_TITRES) and not lu.texte.endswith("etc."):
