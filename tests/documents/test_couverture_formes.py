@@ -263,8 +263,6 @@ SOURCES |= {
     "bilan",
     "seuils_manques",
     "emplois_couverts",
-    "titre_methode",
-    "sans_methode",
 }
 
 

@@ -394,10 +394,6 @@ def test_what_lacks_an_horizon_is_said_where_one_would_be() -> None:
     assert found.span.path == "referentiels/textes/20-perspectives.md"
 
 
-#: The types whose annexes an article fixes: the hours stay in that of the periods in company.
-_ANNEXES_FIXEES = {"mention-complementaire", "certificat-de-specialisation"}
-
-
 @pytest.mark.parametrize("type_", sorted(p.stem for p in TYPES.glob("*.yaml")))
 def test_the_hours_in_the_centre_stand_under_a_true_heading(type_: str) -> None:
     """Neither the volume nor the grille of lessons is of a period in company."""
@@ -405,6 +401,6 @@ def test_the_hours_in_the_centre_stand_under_a_true_heading(type_: str) -> None:
     held = {plan.annexe_of(contenu) for contenu in ("heures", "grille")}
     (annexe,) = held
     assert annexe is not None
-    if type_ not in _ANNEXES_FIXEES:
-        assert annexe.partie.titre.startswith("Formation")
-        assert "⟨" not in annexe.partie.titre
+    titre = annexe.partie.titre
+    assert annexe != plan.annexe_of("periode-organisation") or titre.startswith("Formation")
+    assert "⟨" not in titre

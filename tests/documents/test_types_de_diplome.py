@@ -350,3 +350,19 @@ def test_the_heads_of_the_matrix_of_requirements_fit_their_columns(type_: str) -
         wide = sum(widths[start:ends]) / 100 * TEXTE_EN_POINTS
         assert need([tree.text_of(head)], size) <= wide + 1, tree.text_of(head)
         ends = start
+
+
+@chaque_type
+def test_only_a_type_with_a_scale_speaks_of_autonomy(type_: str) -> None:
+    project = projet(type_)
+    said = lus(project, "couverture") + " ".join(d.message for d in project.findings())
+    assert ("autonomie" in said) == bool(project.projet.profil.autonomie)
+
+
+@chaque_type
+def test_nothing_goes_on_with_a_capital(type_: str) -> None:
+    """After « ; », but the savoirs, which may begin with a name."""
+    for cle in ("note", "referentiel", "rncp"):
+        for element in document(type_, cle).root.iter("li", "td"):
+            said = " ".join(tree.text_of(element).split())
+            assert re.findall(r"; ([A-ZÉÀ][a-zéè’]\w+)", said) == [], (cle, said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mc_builder.model.articles import cite
+from mc_builder.model.profil import Profil
 
 #: Where the definitions are explained, with their sources and their limits.
 PAGE = "docs/couverture.md"
@@ -24,6 +25,11 @@ class Definition:
     formule: str
     source: str = METHODE
     limite: str = ""
+
+
+def weighed(profil: Profil) -> str:
+    """What a job sets of its requirements: the importance, and the autonomy that a scale gives."""
+    return "l’importance et ⟨l’autonomie⟩" if profil.autonomie else "l’importance"
 
 
 TAUX = Definition(

@@ -78,6 +78,12 @@ def small(text: str) -> str:
     return text[:at].lower() + text[at:]
 
 
+def following(text: str) -> str:
+    """The text after « : » or « ; »: its first letter small, unless it begins with a sigle."""
+    first = text.removeprefix("⟨")
+    return small(text) if first[1:2].islower() or first[1:2] in "’'" else text
+
+
 def in_gender(noun: str, participle: str) -> str:
     """« supprimé » or « supprimée », for a noun of the domain with its definite article."""
     return f"{participle}e" if is_feminine(noun) else participle

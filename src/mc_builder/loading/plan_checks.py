@@ -106,7 +106,11 @@ def _unknown(
         at = written(root, one.path, one.nom)
         if one.nom not in profil.parties and at is not None:
             aide, fix = suggestion(one.nom, profil.parties, at)
-            known = f"les parties sont : {', '.join(profil.parties) or 'aucune'}"
+            # In the order of the annexes: a profile writes first the parts that it changes.
+            parts = [
+                p for p in dict.fromkeys((*profil.plan, *profil.parties)) if p in profil.parties
+            ]
+            known = f"les parties sont : {', '.join(parts) or 'aucune'}"
             words = " ; ".join(part for part in (aide, known) if part)
             yield DIP012(f"partie inconnue du plan « {one.nom} »", at, words, fix=fix)
 

@@ -43,11 +43,14 @@ CPC = Instance(
     genre="f",
     avis=(
         (
-            "La création ou la révision d’un diplôme et de ses référentiels est décidée après avis"
-            " conforme de la commission, « à l’exception des modalités de mise en œuvre de"
+            "La création ou la révision ⟨d’un diplôme⟩ et de ses référentiels est décidée après"
+            " avis conforme de la commission, « à l’exception des modalités de mise en œuvre de"
             " l’évaluation » (code du travail, L6113-3, II)."
         ),
-        "L’avis est simple lorsque le diplôme est requis pour exercer une profession réglementée.",
+        (
+            "L’avis est simple lorsque ⟨le diplôme⟩ est ⟨diplôme:requis⟩ pour exercer une"
+            " profession réglementée."
+        ),
     ),
     hors_modalites=True,
     calendrier=True,

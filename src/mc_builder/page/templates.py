@@ -21,7 +21,7 @@ from mc_builder.diagnostics import Diagnostic, did_you_mean
 from mc_builder.french import agreed, counted
 from mc_builder.page.codes import DOC002, DOC007, DOC008, DOC013
 from mc_builder.page.template_files import holds, listed, misfit
-from mc_builder.page.text import Texte
+from mc_builder.page.text import Texte, following
 from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.spans import SourceText
 from mc_builder.system_errors import readable
@@ -166,6 +166,7 @@ class Templates:
         filters = self._environment.filters
         filters |= {name: _needs_words(name, filters[name]) for name in _REWRITING}
         filters["attribut"] = attribut
+        filters["suite"] = following
 
     def file(self, *names: str) -> Path:
         """The file of this name, or of the first of these, in the first folder that has one."""

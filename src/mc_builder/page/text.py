@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from markupsafe import Markup, escape
 
+from mc_builder import french
 from mc_builder.model.base import ACompleter, Modele
 from mc_builder.names import ancre
 from mc_builder.page.tree import ILLEGAL
@@ -75,6 +76,16 @@ class TexteACompleter(Texte):
         return Markup('<span class="a-completer" data-ref="{}">{}</span>').format(
             self.ref, escape(self.brut)
         )
+
+
+def following(text: str) -> str:
+    """A text of ours as it goes on after « ; » (filter « suite » of templates).
+
+    A text that somebody wrote prints as he wrote it: a returned file is compared with that.
+    """
+    words = text.brut if isinstance(text, Texte) else text
+    said = french.following(words)
+    return type(text)(said, text.ref) if isinstance(text, Texte) else said
 
 
 def pieces(words: str, found: Collection[str]) -> Iterator[tuple[str, bool]]:

@@ -41,7 +41,7 @@ from mc_builder.documents.couverture.alertes import about_jobs, about_levels, ab
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.demande import LigneDemande, items_said, rows_of_items
 from mc_builder.documents.couverture.donnees.objets import objets
-from mc_builder.documents.couverture.mots import RESTES, Mots, raison, set_aside
+from mc_builder.documents.couverture.mots import RESTES, Mots, methode_dite, raison, set_aside
 from mc_builder.documents.couverture.options import (
     RangeeOption,
     option_titre,
@@ -263,11 +263,11 @@ class Couverture(Mots):
     @property
     def methode(self) -> str:
         """Who set importance and autonomy, how and when, without a stop; or that nothing says."""
-        found = self.projet.dossier.methode
+        found, (titre, sans) = self.projet.dossier.methode, methode_dite(self.projet.profil)
         if found is None:
-            return self.sans_methode
+            return sans
         who, how, when = (str(x).rstrip(" .") for x in (found.qui, found.comment, found.quand))
-        return f"{self.titre_methode} {who} ; {how} ; {when}"
+        return f"{titre} {who} ; {how} ; {when}"
 
     def rupture(self, exigence: str) -> str:
         """« Aucune compétence ne reprend l’activité. (après 1.2 Diagnostiquer) »."""

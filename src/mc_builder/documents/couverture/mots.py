@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mc_builder.french import agreed, counted
+from mc_builder.coverage.definitions import weighed
+from mc_builder.french import agreed, capital, counted
+from mc_builder.model.profil import Profil
 from mc_builder.nomenclatures.matching import Proche
 
 #: Of the measure read backwards: a list, the title of one item, that of several.
@@ -50,6 +52,12 @@ def set_aside(count: int) -> str:
     return f"{counted(count, 'piste écartée', 'pistes écartées')} par les rédacteurs"
 
 
+def methode_dite(profil: Profil) -> tuple[str, str]:
+    """What stands before who weighed the requirements; that nothing says it, without a stop."""
+    what = f"qui a fixé {weighed(profil)} des exigences"
+    return f"{capital(what)}, et comment :", f"Le dossier ne dit pas {what}"
+
+
 class Mots:
     """The sentences, for the views to inherit."""
 
@@ -64,8 +72,6 @@ class Mots:
     )
     #: The row of the whole in a table of jobs.
     ensemble = "Ensemble des exigences distinctes"
-    titre_methode = "Qui a fixé l’importance et ⟨l’autonomie⟩ des exigences, et comment :"
-    sans_methode = "Le dossier ne dit pas qui a fixé l’importance et ⟨l’autonomie⟩ des exigences"
     titre_sans_occasion = "⟨Indicateurs⟩ non ⟨indicateurs:observé⟩ pour une catégorie de candidats"
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.

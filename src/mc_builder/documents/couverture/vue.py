@@ -22,7 +22,7 @@ from mc_builder.documents.couverture.demande import LigneDemande
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue
 from mc_builder.documents.couverture.fiches import FichesVue, fiches_vue
 from mc_builder.documents.couverture.matrices import MatriceVue, matrice_vue
-from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.mots import Mots, methode_dite
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
@@ -91,6 +91,8 @@ class CouvertureVue(Mots):
     indicateurs_nommes: bool
     sans_occasion: tuple[str, ...]
     methode: MethodeVue | None
+    titre_methode: str
+    sans_methode: str
     evaluation_mesuree: bool
     total: Comptes
     emplois: tuple[EmploiVue, ...]
@@ -162,6 +164,8 @@ def vue(b: Builder) -> CouvertureVue:
         indicateurs=said.indicateurs,
         indicateurs_nommes=rapport.indicateurs.nommes == rapport.indicateurs.tous,
         methode=_methode(b),
+        titre_methode=methode_dite(b.projet.profil)[0],
+        sans_methode=methode_dite(b.projet.profil)[1],
         sans_occasion=tuple(map(said.unseen_said, rapport.indicateurs.sans_occasion)),
         evaluation_mesuree=said.terme.cle == "evaluees",
         total=rapport.total,
@@ -193,8 +197,9 @@ def vue(b: Builder) -> CouvertureVue:
 
 def _categories(b: Builder) -> str:
     """What the letters of the candidates mean; nothing where there are none."""
-    known = b.names.categories(c.cle for c in b.projet.of_nature(CategorieCandidats))
-    return f"Candidats : {known}." if known else ""
+    known = [c.cle for c in b.projet.of_nature(CategorieCandidats)]
+    # The letter of the only one says nothing, and stands at the head of one column.
+    return f"Candidats : {b.names.categories(known)}." if len(known) > 1 else ""
 
 
 def _sources(b: Builder) -> tuple[SourceVue, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mc_builder.documents.builder import Builder
+from mc_builder.french import following
 from mc_builder.model.evaluation import CategorieCandidats, Evaluation, Statut
 from mc_builder.page.text import Texte
 
@@ -16,19 +17,26 @@ COLONNES = 4
 
 @dataclass(frozen=True, slots=True)
 class CategorieVue:
-    """A category of candidates: its letter, its name, its statuses."""
+    """A category of candidates: its letter, its name, its statuses.
+
+    `liste`: they are written each as a line begins, and do not go on after « ; ».
+    """
 
     lettre: str
     intitule: Texte | None
     statuts: tuple[Texte, ...]
+    liste: bool
 
 
 def categories(b: Builder, evaluation: Evaluation) -> tuple[CategorieVue, ...]:
     """The categories of candidates, in order."""
-    return tuple(
-        CategorieVue(c.lettre, b.facultatif(c, "intitule"), b.titres(_own_statuses(c)))
-        for c in evaluation.categories
-    )
+    return tuple(_category(b, c) for c in evaluation.categories)
+
+
+def _category(b: Builder, category: CategorieCandidats) -> CategorieVue:
+    statuts = b.titres(_own_statuses(category))
+    liste = len(statuts) > 1 and any(following(s.brut) != s.brut for s in statuts)
+    return CategorieVue(category.lettre, b.facultatif(category, "intitule"), statuts, liste)
 
 
 def _own_statuses(category: CategorieCandidats) -> tuple[Statut, ...]:

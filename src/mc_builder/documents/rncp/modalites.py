@@ -14,7 +14,7 @@ from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.modes import of_part
 from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
 from mc_builder.documents.referentiel.voies import Examen, parts_of
-from mc_builder.french import small
+from mc_builder.french import following, small
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve, Unite
 from mc_builder.page.text import Texte
@@ -178,7 +178,10 @@ def said_of(evaluation: EvaluationVue) -> Iterator[str]:
     """An épreuve, each way of taking it and each of its parts, a line each."""
     yield titled(evaluation.epreuve)
     for facon in evaluation.facons:
-        ways = " ; ".join(said_way(*voie) for voie in facon.voies)
+        ways = " ; ".join(
+            said_way(*voie) if rank == 0 else following(said_way(*voie))
+            for rank, voie in enumerate(facon.voies)
+        )
         yield from filter(None, [ways if facon.entiere or not ways else f"{ways}, dont"])
         for partie in facon.parties:
             said = ", ".join(filter(None, (f"– {partie.titre}", partie.forme, partie.duree)))

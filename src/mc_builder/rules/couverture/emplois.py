@@ -11,6 +11,7 @@ from mc_builder.coverage import (
     seuil_ecartees,
     seuils_manques,
 )
+from mc_builder.coverage.definitions import weighed
 from mc_builder.french import percent
 from mc_builder.model.emplois import Ecart, Emploi, Exigence
 from mc_builder.rules.bornes import is_referentiel_due
@@ -129,7 +130,7 @@ def poids_sans_auteur(s: Subject) -> Iterator[Constat]:
     asking = next((e for e in s.projet.emplois if e.exigences), None)
     if asking is not None and s.projet.dossier.methode is None:
         yield Constat(
-            "rien ne dit de qui viennent l’importance et ⟨l’autonomie⟩ des exigences",
+            f"rien ne dit qui a fixé {weighed(s.projet.profil)} des exigences",
             s.places.start(asking.exigences[0]),
             "ajoutez « methode: » à dossier.yaml : qui, comment, quand",
         )

@@ -41,10 +41,10 @@ def amenagements(s: Subject) -> Iterator[Constat]:
         return
     if not any(may_say(text, r"\bhandicap|\bamenag") for text, _ in _textes(s, evaluation)):
         yield Constat(
-            "le règlement ne mentionne pas d’aménagement pour les candidats en situation de"
-            " handicap",
+            "⟨le règlement d’examen⟩ ne mentionne pas d’aménagement pour les candidats en"
+            " situation de handicap",
             s.places.span(evaluation, "notes"),
-            "ajoutez une note sous le règlement",
+            "ajoutez une note sous ⟨le règlement d’examen⟩",
         )
 
 
