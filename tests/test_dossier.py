@@ -162,10 +162,10 @@ def test_what_the_note_says_of_the_jobs_is_what_is_measured(projet: Projet) -> N
     assert "exigences propres à l’appui à un projet n’est pleinement couverte" in note
     assert jobs["emploi-appui-projet"].retenues
     assert not jobs["emploi-appui-projet"].pleinement
-    found = re.search(r"(\d+) des (\d+) exigences relevées", note)
-    assert found is not None
+    # The bibliography counts them; the note says only that they are most of them.
+    assert "d’où vient plus de la moitié des exigences relevées" in note
     of_rome = [e for e in projet.exigences if e.source is not None and e.source.ref == "rome-347"]
-    assert tuple(map(int, found.groups())) == (len(of_rome), len(projet.exigences))
+    assert 2 * len(of_rome) > len(projet.exigences)
 
 
 def test_no_figure_is_typed_in_prose(projet: Projet) -> None:

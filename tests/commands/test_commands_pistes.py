@@ -53,7 +53,7 @@ def test_one_that_is_refused_comes_no_more_until_it_is_taken_back(
     assert "depose-batterie" not in near
     assert "depose-batterie" in refused
     report = lance("-C", projet, "coverage").sortie
-    assert "1 piste écartée par les rédacteurs" in report
+    assert "1 piste écartée par l’équipe de rédaction" in report
     assert lance("-C", projet, "check").code == 0
     lance(*command, "--remettre", "depose-batterie")
     assert (projet / FICHIER).read_bytes() == before

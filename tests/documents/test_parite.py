@@ -68,7 +68,8 @@ un saut<br/>de ligne et <a href="mailto:a@exemple.fr">une adresse</a>.</p>
 <ol start="4"><li>quatre</li><li>cinq<ol><li>premier</li><li>second</li></ol></li></ol>
 <p>Niveau <span class="autonomie" data-niveau="2">■■□</span> et
 <span class="statut" data-statut="evaluee">Évaluée</span>,
-blocs/<span class="lieu">bloc-1.yaml:48</span>, <span class="signe">◐</span></p>
+blocs/<span class="lieu">bloc-1.yaml:48</span>, <span class="signe">◐</span>,
+<span class="sigle"><strong>X</strong> : un mot</span></p>
 <section class="ensemble"><p>Ensemble</p></section>
 <figure><figcaption>Un graphique</figcaption>
 <img src="graphique:essai" alt="Graphique en barres. Une : 3 ; deux : 5."/></figure>

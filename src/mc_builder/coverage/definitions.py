@@ -38,7 +38,7 @@ TAUX = Definition(
     "Part des exigences retenues qui atteignent un palier : décrites, traduites, évaluées. Les"
     " paliers se cumulent ; une exigence demandée par plusieurs emplois compte une fois au total.",
     "exigences retenues au palier ou au-delà ÷ exigences retenues",
-    limite="Ni un critère légal ni un avis : les liens sont déclarés par les rédacteurs.",
+    limite="Ni un critère légal ni un avis : les liens sont déclarés par l’équipe de rédaction.",
 )
 TAUX_PONDERE = Definition(
     "taux-pondere",

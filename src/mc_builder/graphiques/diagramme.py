@@ -67,6 +67,21 @@ class Diagramme:
         said = f"{_FORMES[self.forme]}. {self.titre}.{mark} {' ; '.join(rows)}"
         return said.removesuffix(".") + "."
 
+    @property
+    def lecture(self) -> str:
+        """What its tints mean, without a stop; empty when there is only one."""
+        values = [value for serie in self.series for value in serie.valeurs if value is not None]
+        accents = any(value.accent for value in values)
+        if self.forme == "niveaux":
+            own = " ; le carré foncé, un emploi à ce niveau" if accents else ""
+            return f"la bande claire désigne le niveau du diplôme{own}" if self.repere else ""
+        nested = any(value.ensemble is not None for value in values)
+        told = (
+            "le fond clair est l’ensemble dont la barre est une part" if nested else "",
+            "la barre foncée est celle dont parle le titre" if accents else "",
+        )
+        return " ; ".join(filter(None, told))
+
     def _cell(self, serie: Serie, row: int) -> str:
         value = serie.valeurs[row]
         if value is None:

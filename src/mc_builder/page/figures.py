@@ -24,8 +24,9 @@ def of_note(projet: Projet, graphique: Graphique) -> Diagramme:
 
 
 def figure(diagramme: Diagramme, titre: Texte | str) -> Markup:
-    """A figure: title, picture, and a line that says source, date and perimeter."""
+    """A figure: title, picture, and a line that says how it reads, source, date and perimeter."""
     facts = (
+        ("Lecture", diagramme.lecture),
         ("Source", diagramme.source),
         (diagramme.quand, diagramme.date),
         ("Champ", diagramme.perimetre),

@@ -55,7 +55,7 @@ PLACED = ("graphique", "tableau", "image")
 #: What a kind may say beside the name of what it calls; the first may go without its own name.
 _PARAMETERS = {"source": ("reperage", "page"), "image": ("legende", "credit", "texte")}
 #: The tables that the data give to the note, by the names that its prose calls them.
-TABLEAUX = ("demandeurs", "emplois", "poles", "acces", "calendrier")
+TABLEAUX = ("demandeurs", "emplois", "poles", "certifications", "acces", "calendrier")
 
 
 @dataclass(frozen=True)

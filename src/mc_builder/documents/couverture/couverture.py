@@ -285,7 +285,7 @@ class Couverture(Mots):
         return f"{self.nom(proche.cle)} ({raison(proche)})"
 
     def ecartees(self, exigence: str) -> str:
-        """« 2 pistes écartées par les rédacteurs »; empty when none is."""
+        """« 2 pistes écartées par l’équipe de rédaction »; empty when none is."""
         refused = self.analyse.ruptures[exigence].ecartees
         return set_aside(len(refused)) if refused else ""
 

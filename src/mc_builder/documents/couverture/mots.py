@@ -48,8 +48,8 @@ def raison(near: Proche) -> str:
 
 
 def set_aside(count: int) -> str:
-    """« 2 pistes écartées par les rédacteurs »."""
-    return f"{counted(count, 'piste écartée', 'pistes écartées')} par les rédacteurs"
+    """« 2 pistes écartées par l’équipe de rédaction »."""
+    return f"{counted(count, 'piste écartée', 'pistes écartées')} par l’équipe de rédaction"
 
 
 def methode_dite(profil: Profil) -> tuple[str, str]:
@@ -64,8 +64,8 @@ class Mots:
     __slots__ = ()
 
     avertissement = (
-        "La mesure est déclarative et fondée sur les liens que posent les rédacteurs : elle n’est"
-        " ni un critère légal ni un avis."
+        "La mesure est déclarative et fondée sur les liens que pose l’équipe de rédaction : elle"
+        " n’est ni un critère légal ni un avis."
     )
     pistes = (
         "Les pistes sont des suggestions tirées du seul vocabulaire : elles ne prouvent aucun lien."
@@ -109,7 +109,9 @@ class Mots:
     titre_manques = "Seuils qui ne sont pas atteints, le plus éloigné d’abord"
     titre_atteints = "Seuils atteints"
     #: A threshold set by those who are measured proves nothing.
-    nature_seuils = "Fixés par les rédacteurs pour guider leur travail, ils ne sont pas un résultat"
+    nature_seuils = (
+        "Fixés par l’équipe de rédaction pour guider son travail, ils ne sont pas un résultat"
+    )
     #: Of a cell of a matrix, what follows the count of the requirements assessed.
     apres_le_plus = "après le signe +, celles qui y sont reprises sans y être évaluées"
     conventions = (

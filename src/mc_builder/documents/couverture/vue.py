@@ -26,11 +26,10 @@ from mc_builder.documents.couverture.mots import Mots, methode_dite
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
-from mc_builder.documents.note.preuves import SourceVue, bibliographie, source_vue
+from mc_builder.documents.note.preuves import SourceVue, asked_for, bibliographie, source_vue
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.documents.referentiel.vue import sigles
 from mc_builder.french import in_words
-from mc_builder.model.emplois import Exigence
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
@@ -204,8 +203,7 @@ def _categories(b: Builder) -> str:
 
 def _sources(b: Builder) -> tuple[SourceVue, ...]:
     """Where the requirements that are printed come from, in the order of the names."""
-    asked = {line.exigence for emploi in b.projet.emplois for line in emploi.exigences}
-    cited = {e.source.ref for e in b.projet.all_of(tuple(asked), Exigence) if e.source}
+    cited = {e.source.ref for e in asked_for(b.projet) if e.source}
     return tuple(source_vue(b, one) for one in bibliographie(b) if one.cle in cited)
 
 

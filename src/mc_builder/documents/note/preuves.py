@@ -9,7 +9,9 @@ from markupsafe import Markup
 from mc_builder.documents.builder import Builder, NoteVue
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
+from mc_builder.model.emplois import Exigence
 from mc_builder.model.preuves import Chiffre, Graphique, Source
+from mc_builder.model.projet import Projet
 from mc_builder.names.sources import known_by, said
 from mc_builder.page.citations import named
 from mc_builder.page.text import Texte, of
@@ -57,7 +59,8 @@ class DonneesGraphique:
 class SourceVue:
     """An entry of the bibliography, under the name that the text calls it.
 
-    `auteur` is None when that name is the author's own.
+    `auteur` is None when that name is the author's own; `exigences` says how many of the
+    requirements of the target jobs come from it, empty when none does.
     """
 
     ancre: str
@@ -69,6 +72,7 @@ class SourceVue:
     consultation: str
     precision: Texte | None
     citee_par: Texte | str | None
+    exigences: str
     notes: tuple[NoteVue, ...]
 
 
@@ -162,6 +166,19 @@ def _through(b: Builder, source: Source) -> Texte | str | None:
     return b.un(other, "en_phrase")
 
 
+def _taken(b: Builder, source: Source) -> str:
+    """« Exigences relevées : 67 sur 117 »."""
+    cited = [e.source.ref if e.source else None for e in asked_for(b.projet)]
+    count = cited.count(source.cle)
+    return f"Exigences relevées : {count} sur {len(cited)}" if count else ""
+
+
+def asked_for(projet: Projet) -> tuple[Exigence, ...]:
+    """The requirements that the target jobs ask for, retained or not, each once."""
+    asked = dict.fromkeys(line.exigence for emploi in projet.emplois for line in emploi.exigences)
+    return projet.all_of(tuple(asked), Exigence)
+
+
 def source_vue(b: Builder, source: Source) -> SourceVue:
     """An entry of the bibliography."""
     return SourceVue(
@@ -174,5 +191,6 @@ def source_vue(b: Builder, source: Source) -> SourceVue:
         consultation=b.imprimee(source, "consulte_le", in_words),
         precision=b.facultatif(source, "precision"),
         citee_par=_through(b, source),
+        exigences=_taken(b, source),
         notes=b.notes(source),
     )

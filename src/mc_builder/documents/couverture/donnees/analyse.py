@@ -59,7 +59,7 @@ class Rupture(Donnees):
     suggestions: tuple[Suggestion, ...] = lu(
         "proches", "Les objets les plus proches par les mots, le plus proche d’abord.", maxItems=10
     )
-    ecartees: Identites = dit("Les objets que les rédacteurs ont écartés des suggestions.")
+    ecartees: Identites = dit("Les objets que l’équipe de rédaction a écartés des suggestions.")
 
 
 class CaseMatrice(Donnees):
