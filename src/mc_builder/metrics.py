@@ -108,8 +108,13 @@ def _words(text: str) -> list[str]:
 
 def longest_word(lines: Iterable[str]) -> str:
     """The widest of the words of some lines."""
-    found = (word.rstrip(_BLANKS) for line in lines for word in _words(line))
-    return max(found, key=lambda word: width(word, 1), default="")
+    return max(map(_longest, lines), key=lambda word: width(word, 1), default="")
+
+
+@lru_cache(maxsize=16_384)
+def _longest(line: str) -> str:
+    found = (word.rstrip(_BLANKS) for word in _words(line))
+    return max(found, key=lambda word: width(word, 1))
 
 
 def need(

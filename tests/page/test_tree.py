@@ -226,3 +226,16 @@ def test_a_table_of_prose_stays_one_where_it_fits() -> None:
 def test_a_table_of_a_template_in_a_cell_is_refused() -> None:
     inner = _TABLE.format("", "<td>x</td>")
     assert codes(_TABLE.format("", f"<td>{inner}</td>")) == ["DOC006"]
+
+
+def test_what_was_found_without_a_fault_is_judged_again_elsewhere() -> None:
+    link = '<a class="renvoi" href="#o-1">x</a>'
+    for _ in range(2):
+        assert codes(f"<p>{link}</p>") == []
+        assert codes(f'<p><a class="renvoi" href="#o-2">{link}</a></p>') == ["DOC006"]
+        assert codes("<ul><li>x</li></ul>") == []
+        assert codes("<p><ul><li>x</li></ul></p>") == ["DOC006"]
+    sound = "<p>x</p>"
+    assert codes(sound) == []
+    assert codes(f"{sound}y") == ["DOC005"], "what holds blocks is judged with its own words"
+    assert codes(f"{sound}<p>{sound}</p>") == ["DOC006"]

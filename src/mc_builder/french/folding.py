@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 class _WithoutAccents(dict[int, int | None]):
@@ -52,6 +53,7 @@ def ascii_of(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(text: str) -> str:
     """« Certificat de spécialisation » → « certificat-de-specialisation »: as identifiers are."""
     return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")

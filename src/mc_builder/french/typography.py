@@ -52,8 +52,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
 #: What every rule needs: most words of a table have none of it.
 _SIGNS = re.compile(r"[\d':;!?»%€«]|\b[Aa](?:rt\.|nnexe)|\bcandidats [A-Z]\b")
 
-#: A text that may come again; a long one is kept nowhere.
-_SHORT = 200
+#: A text that may come again, in another document or after an edit; a longer one is kept nowhere.
+_SHORT = 1000
 
 
 def typeset(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
+from typing import Any
 
 from lxml import etree
 
@@ -20,7 +22,8 @@ MISSING = "data-manques"
 #: A word and what it means, in a line that tells several.
 PIECE = "span.sigle"
 
-_ASIDE = frozenset({"nav", ACRONYM, TERM, WANTED})
+#: What is made of the text itself, beside the contents.
+_ASIDE = etree.XPath(f"descendant::*[@{ACRONYM} or @{TERM} or @{WANTED}]")
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "p.intertitre"})
 _MARK = "À compléter : "
 #: A label before a mark is a few words; more is a sentence.
@@ -38,7 +41,7 @@ def keep_used_words(root: etree._Element) -> None:
         for row in root.iter("tr", "span")
         if (pattern := _pattern(row.get(ACRONYM), row.get(TERM))) is not None
     }
-    text = "\n".join(_words(root))
+    text = _words(root)
     used: set[etree._Element] = set()
     while new := _found({row: p for row, p in asked.items() if row not in used}, text):
         used.update(new)
@@ -96,14 +99,14 @@ def _plural(term: str) -> str:
     return r"[\s’'-]+".join([_start(first) + ending, *after])
 
 
-def _words(element: etree._Element) -> Iterator[str]:
-    """The texts of an element, without the lists that are made of the text itself."""
-    if element.tag in _ASIDE or _ASIDE & {str(name) for name in element.attrib}:
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _words(child)
-        yield child.tail or ""
+def _words(root: etree._Element) -> str:
+    """The texts of a tree, one on a line, without the lists that are made of the text itself."""
+    bare = copy.deepcopy(root)
+    found: Any = _ASIDE(bare)  # its stub has all that a path may give
+    for aside in found:
+        aside.tag = "nav"
+    etree.strip_elements(bare, "nav", with_tail=False)
+    return "\n".join(map(str, bare.itertext()))
 
 
 def _shorten_indexes(root: etree._Element, unused: set[str]) -> None:

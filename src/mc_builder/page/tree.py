@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,12 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Marks a table that prose wrote: its author does not choose where the template puts the prose.
 PROSE = "data-prose"
 
+#: The elements that hold blocks, each of which is checked by itself.
+_SECTIONS = frozenset({"article", "section"})
+#: The seals of what was found without a fault; how many are kept. Most of a document that is made
+#: again after an edit is what it was.
+_FAULTLESS: set[bytes] = set()
+_KNOWN = 50_000
 
 #: How an ``img`` names its picture: ``src="graphique:NAME"`` is drawn from ``images[NAME]``,
 #: ``src="image:NAME"`` is the file ``images["image:NAME"]`` of the dossier.
@@ -292,12 +298,36 @@ def _append_words(paragraph: etree._Element, cell: etree._Element) -> None:
 
 def _check(root: etree._Element, source: SourceText) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    for element in root.iter():
+    for elements, seal in _blocks(root, ""):
+        wrong = () if seal in _FAULTLESS else tuple(_wrong(elements, source))
+        found += wrong
+        if not wrong:
+            if len(_FAULTLESS) >= _KNOWN:
+                _FAULTLESS.clear()
+            _FAULTLESS.add(seal)
+    return found
+
+
+def _blocks(element: etree._Element, above: str) -> Iterator[tuple[list[etree._Element], bytes]]:
+    """What is checked as one, and the seal of all that decides of it: each block, what holds it."""
+    path = f"{above}/{name_of(element)}"
+    if element.tag not in _SECTIONS:
+        # The whole block, and the names of what it stands in.
+        made = etree.tostring(element, with_tail=False)
+        yield list(element.iter()), hashlib.sha256(f"{path}\n".encode() + made).digest()
+        return
+    own = [path, str(sorted(element.attrib.items())), str(_has_loose_text(element))]
+    own += map(name_of, element)
+    yield [element], hashlib.sha256("\n".join(own).encode()).digest()
+    for child in element:
+        yield from _blocks(child, path)
+
+
+def _wrong(elements: Iterable[etree._Element], source: SourceText) -> Iterator[Diagnostic]:
+    for element in elements:
         for code, message in _problems(element):
             line: Any = element.sourceline  # its stub has no type
-            at = source.span(source.offset(line or 1, 1))
-            found.append(code(message, at))
-    return found
+            yield code(message, source.span(source.offset(line or 1, 1)))
 
 
 def _problems(element: etree._Element) -> Iterator[tuple[Code, str]]:

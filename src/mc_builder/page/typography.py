@@ -11,12 +11,18 @@ from mc_builder.page.vocabulary import INLINE, VOCABULARY
 
 def apply(root: etree._Element) -> None:
     """Set the typography of all the words of a tree, in place."""
-    for element in list(root.iter()):
-        if element.text:
-            element.text = typeset(element.text)
-        if element.tail:
-            element.tail = typeset(element.tail)
-    for element in list(root.iter()):
+    holding: dict[etree._Element, None] = {}
+    for element in root.iter():
+        if text := element.text:
+            element.text = text = typeset(text)
+            if ORDINAL.search(text) is not None:
+                holding[element] = None
+        if text := element.tail:
+            element.tail = text = typeset(text)
+            holder = element.getparent() if ORDINAL.search(text) is not None else None
+            if holder is not None:
+                holding[holder] = None
+    for element in holding:
         _raise_ordinals(element)
 
 
