@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from mc_builder.loading import Loaded
+from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Etendue, descendants
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Epreuve, Evaluation
@@ -346,3 +347,15 @@ def test_models_are_frozen_and_walked_in_the_order_of_the_file(cycles: Loaded) -
         epreuve.coefficient = None  # type: ignore[misc]
     ids = [getattr(m, "id", None) for m in descendants(epreuve)]
     assert [i for i in ids if i] == ["e1", "e1-atelier", "e1-accueil", "e1-ponctuel"]
+
+
+def test_what_is_said_of_an_object_is_asked_once_and_not_of_its_copies() -> None:
+    activite = Activite(intitule="Vendre", taches=(Tache(intitule="Accueillir"),))
+    said = activite.kept(descendants)
+    assert said == descendants(activite)
+    assert activite.kept(descendants) is said
+    other = activite.model_copy(update={"taches": ()})
+    assert other.kept(descendants) == [other]
+    assert activite.kept(descendants) is said
+    assert activite == Activite(intitule="Vendre", taches=(Tache(intitule="Accueillir"),))
+    assert activite != other

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -94,6 +94,23 @@ __all__ = [
 ]
 
 
+T = TypeVar("T")
+
+
+class _Kept:
+    """What was said of an object; two that are equal are so whatever was said of them."""
+
+    __slots__ = ("said",)
+
+    def __init__(self) -> None:
+        self.said: dict[Callable[[Modele], Any], Any] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class Modele(BaseModel):
     """A frozen object with a closed set of keys.
 
@@ -113,6 +130,24 @@ class Modele(BaseModel):
         room for it in each object; the measure of coverage asks for identities all the time.
         """
         self.__dict__["cle"] = cle
+
+    def kept(self, make: Callable[[Modele], T]) -> T:
+        """What a function says of the object and of all that it holds, computed once.
+
+        Why: nothing in it changes, and a project that is opened again has the same objects of all
+        the files that are what they were.
+        """
+        known: _Kept = self.__dict__.setdefault("_kept", _Kept())
+        if make not in known.said:
+            known.said[make] = make(self)
+        answer: T = known.said[make]
+        return answer
+
+    def __copy__(self) -> Self:
+        """A copy, made to be given other values: nothing that was said of the object is its own."""
+        copied = super().__copy__()
+        copied.__dict__.pop("_kept", None)
+        return copied
 
     @model_validator(mode="before")
     @classmethod

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar, get_args, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from mc_builder.charter import Charte
 from mc_builder.model.activites import Activite, Pole
@@ -142,7 +143,7 @@ class Projet:
     @cached_property
     def _modeles(self) -> tuple[Modele, ...]:
         """Walked once: every rule asks for them."""
-        return tuple(m for root in self.racines() for m in descendants(root))
+        return tuple(chain.from_iterable(root.kept(descendants) for root in self.racines()))
 
     def of_nature(self, nature: type[M]) -> tuple[M, ...]:
         """The models of exactly this class, in the same order."""
@@ -181,17 +182,8 @@ class Projet:
     def parents(self) -> Mapping[str, Objet]:
         """The object that holds each object, by identity."""
         found: dict[str, Objet] = {}
-
-        def visit(model: Modele, holder: Objet | None) -> None:
-            if isinstance(model, Objet):
-                if holder is not None:
-                    found[model.cle] = holder
-                holder = model
-            for _, child in children(model):
-                visit(child, holder)
-
         for root in self.racines():
-            visit(root, None)
+            found.update(root.kept(_holders))
         return MappingProxyType(found)
 
     def nature_resultat(self, holder: Epreuve | SousEpreuve | Partie) -> Nature:
@@ -256,15 +248,56 @@ class Projet:
     @cached_property
     def a_completer(self) -> tuple[str, ...]:
         """The motives of everything that is not known yet."""
-        motifs: list[str] = []
-        for model in self.modeles():
-            for name in champs(type(model)).noms:
-                value = getattr(model, name)
-                if isinstance(value, ACompleter | ListeACompleter):
-                    motifs.append(value.motif)
-                elif isinstance(value, tuple):
-                    motifs.extend(item.motif for item in value if isinstance(item, ACompleter))
-        return tuple(motifs)
+        return tuple(manque.motif for manque in self.manques)
+
+    @property
+    def manques(self) -> Iterator[Manque]:
+        """Where they are written."""
+        return chain.from_iterable(root.kept(_gaps) for root in self.racines())
+
+
+class Manque(NamedTuple):
+    """What is to complete: the field of a model, or an item of it, and the motive."""
+
+    modele: Modele
+    chemin: tuple[str | int, ...]
+    motif: str
+
+
+def _gaps(root: Modele) -> tuple[Manque, ...]:
+    """All that is to complete in a file."""
+    return tuple(
+        gap
+        for model in root.kept(descendants)
+        for name in champs(type(model)).noms
+        for gap in _gaps_of(model, name)
+    )
+
+
+def _gaps_of(model: Modele, name: str) -> Iterator[Manque]:
+    value = getattr(model, name)
+    if isinstance(value, ACompleter | ListeACompleter):
+        yield Manque(model, (name,), value.motif)
+    elif isinstance(value, tuple):
+        for rank, item in enumerate(value):
+            if isinstance(item, ACompleter):
+                yield Manque(model, (name, rank), item.motif)
+
+
+def _holders(root: Modele) -> dict[str, Objet]:
+    """The object that holds each object of a file, by identity."""
+    found: dict[str, Objet] = {}
+
+    def visit(model: Modele, holder: Objet | None) -> None:
+        if isinstance(model, Objet):
+            if holder is not None:
+                found[model.cle] = holder
+            holder = model
+        for _, child in children(model):
+            visit(child, holder)
+
+    visit(root, None)
+    return found
 
 
 def parts_of_model() -> dict[str, Any]:

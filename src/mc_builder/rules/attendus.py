@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mc_builder.model.base import ACompleter, ListeACompleter, champs, if_known, known_words
+from mc_builder.model.base import if_known, known_words
 from mc_builder.model.dossier import Synthese
 from mc_builder.model.mots import Formes
 from mc_builder.model.projet import Projet
@@ -192,17 +192,8 @@ def start_of_note(s: Subject) -> Span:
 
 def left_to_complete(s: Subject) -> Iterator[Span]:
     """Where each « a_completer » is written."""
-    for model in s.projet.modeles():
-        for name in champs(type(model)).noms:
-            value = getattr(model, name)
-            if isinstance(value, tuple):
-                if isinstance(value, ListeACompleter):
-                    yield s.places.span(model, name)
-                for rank, item in enumerate(value):
-                    if isinstance(item, ACompleter):
-                        yield s.places.span(model, name, rank)
-            elif isinstance(value, ACompleter):
-                yield s.places.span(model, name)
+    for manque in s.projet.manques:
+        yield s.places.span(manque.modele, *manque.chemin)
     for text, span in markdown(s):
         seen: Counter[str] = Counter()
         for missing in gaps_in(text):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import percent
-from mc_builder.model.base import descendants, if_known, known_words
+from mc_builder.model.base import if_known, known_words
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.chiffres import (
@@ -51,12 +51,7 @@ def source_jamais_citee(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         L’usage progresse {{ source("etude-2012", page=4) }}.
     """
-    linked = {
-        model.ref
-        for root in s.projet.racines()
-        for model in descendants(root)
-        if isinstance(model, LienSource)
-    }
+    linked = {link.ref for link in s.projet.of_nature(LienSource)}
     used = linked | _called(s, "source")
     for source in s.projet.sources:
         if source.cle not in used:

@@ -198,7 +198,7 @@ def _ids(roots: tuple[Modele, ...]) -> tuple[int, ...]:
 
 
 def _read(roots: tuple[Modele, ...], places: SourceMap) -> Feuille:
-    models = [model for root in roots for model in descendants(root)]
+    models = [model for root in roots for model in root.kept(descendants)]
     read = [found for model in models for found in _of_model(model)]
     tout = _HORS_PROSE.sub(_blot, _ENTRE + "".join(text + _ENTRE for _, _, text in read))
     own = places.part(models)
