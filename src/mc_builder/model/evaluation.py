@@ -1,5 +1,6 @@
 """The référentiel d'évaluation: categories of candidates, units, épreuves, habilitations."""
 
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -18,6 +19,7 @@ from mc_builder.model.base import (
     Quantite,
     Texte,
     Vers,
+    if_known,
 )
 from mc_builder.model.dispenses import Dispense
 from mc_builder.model.formes import NUMERO
@@ -201,6 +203,15 @@ class Partie(DeParcours):
 Modalite.model_rebuild()  # it holds parties, which are defined after it
 
 
+class PartCoefficient(Modele):
+    """Ce qu’un coefficient contient pour une autre unité, ou pour un bloc."""
+
+    coefficient: OuACompleter[Quantite] = Field(description="Ce qu’il contient.", examples=["1"])
+    pour: Annotated[Identifiant, Vers("Unite", "Bloc", "BlocGeneral")] = Field(
+        description="Unité ou bloc pour qui il le contient.", examples=["bloc-general-1"]
+    )
+
+
 class _Examen(DeParcours):
     """What épreuve and sous-épreuve have in common."""
 
@@ -217,6 +228,11 @@ class _Examen(DeParcours):
     numero: Libelle | None = Field(None, description=NUMERO, examples=["E1"])
     coefficient: OuACompleter[Quantite] | None = Field(
         None, description="Coefficient.", examples=["3"]
+    )
+    dont: Liste[PartCoefficient] = Field(
+        (),
+        description="Ce que le coefficient contient pour d’autres unités ou blocs : « 14 (dont 1"
+        " pour la PSE) ».",
     )
     resultat: Resultat | None = Field(
         None,
@@ -235,6 +251,15 @@ class _Examen(DeParcours):
     )
     parties: Liste[Partie] = Field((), description="Parties communes à toutes les catégories.")
     modalites: Liste[Modalite] = Field((), description="Façons de passer l’épreuve.")
+
+    @property
+    def propre(self) -> Decimal | None:
+        """The coefficient without what it contains for others; None when it is not known."""
+        whole = if_known(self.coefficient)
+        for part in self.dont:
+            inside = if_known(part.coefficient)
+            whole = None if whole is None or inside is None else whole - inside
+        return whole
 
 
 class SousEpreuve(_Examen):

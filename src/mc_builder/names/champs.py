@@ -49,6 +49,7 @@ _NAMES: dict[str, str] = {
     "deroulement": "déroulement",
     "diplome": "diplôme",
     "donnees": "données de départ",
+    "dont": "dont, pour d’autres",
     "duree": "durée",
     "ecart": "écart à combler",
     "ecartee": "écartée",

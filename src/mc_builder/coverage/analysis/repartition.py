@@ -16,7 +16,7 @@ from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.report import CouvertureExigence, RapportCouverture
 from mc_builder.model.base import if_known
-from mc_builder.model.evaluation import Epreuve, Evaluation, Modalite, Partie, SousEpreuve
+from mc_builder.model.evaluation import Epreuve, Evaluation, Modalite, Partie, SousEpreuve, Unite
 from mc_builder.model.projet import Projet
 
 #: By object; None for what nothing takes up.
@@ -115,10 +115,20 @@ def _coefficients(projet: Projet, blocs: Container[str]) -> _Poids:
     for examen, unites in _examens(projet.evaluation):
         for unite in unites:
             if unite in bloc_de:
-                if (mark := if_known(examen.coefficient)) is None:
+                if (mark := examen.propre) is None:
                     return {}
                 weights[bloc_de[unite]] += Fraction(mark) / len(unites)
+        for bloc, share in _inside(projet, examen):
+            if bloc in blocs:
+                weights[bloc] += share
     return weights
+
+
+def _inside(projet: Projet, examen: Epreuve | SousEpreuve) -> Iterator[tuple[str, Fraction]]:
+    """What a coefficient contains for other blocs; its own is not known when one of them is not."""
+    for part in examen.dont:
+        unite = projet.find(part.pour, Unite)
+        yield part.pour if unite is None else unite.bloc, Fraction(if_known(part.coefficient) or 0)
 
 
 def _other_coefficients(projet: Projet, blocs: Iterable[str]) -> Fraction | None:
@@ -132,10 +142,13 @@ def _other_coefficients(projet: Projet, blocs: Iterable[str]) -> Fraction | None
     aside = {b.cle for b in projet.blocs_generaux if b.nature == "facultatif"}.union(blocs)
     found = Fraction(0)
     for examen, unites in _examens(projet.evaluation):
+        found += sum(
+            (share for bloc, share in _inside(projet, examen) if bloc not in aside), Fraction(0)
+        )
         others = sum(bloc_de.get(unite) not in aside for unite in unites)
         if unites and not others:
             continue
-        if (mark := if_known(examen.coefficient)) is None:
+        if (mark := examen.propre) is None:
             return None
         found += Fraction(mark) * (Fraction(others, len(unites)) if unites else 1)
     return found
@@ -161,7 +174,7 @@ def _poids_of_parties(evaluation: Evaluation | None, controles: Controles) -> _P
             for categorie in graphe.categories
             if (shares := list(_share_out(examen.parties, examen.modalites, categorie, evaluated)))
         ]
-        mark = if_known(examen.coefficient)
+        mark = examen.propre
         if taken and mark is None:
             return {}
         for shares in taken:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue, Numerote, Suivi
 from mc_builder.documents.referentiel.categories import CategorieVue, alike, categories, slices
+from mc_builder.documents.referentiel.contenus import DontVue, contained
 from mc_builder.documents.referentiel.modes import in_cell
 from mc_builder.documents.referentiel.parties import (
     ModaliteVue,
@@ -87,6 +88,7 @@ class LigneReglement:
     rang: int
     unite: str
     coefficient: str
+    dont: tuple[DontVue, ...]
     cases: tuple[tuple[Case, ...], ...]
 
 
@@ -111,6 +113,7 @@ class TableReglement:
 class EpreuveVue:
     """The definition of an épreuve or sous-épreuve.
 
+    `dont` says what its coefficient contains for other units.
     `repartition` says what its parts assess; without any part, `competences` are a list.
     """
 
@@ -118,6 +121,7 @@ class EpreuveVue:
     rang: int
     unite: str
     coefficient: str
+    dont: tuple[DontVue, ...]
     resultat: str
     definie_par: Suivi | None
     finalites: Markup | None
@@ -330,6 +334,7 @@ def _ligne(
         objet=b.defini(exam),
         rang=rank,
         unite=b.numbers_of(exam.unite),
+        dont=contained(b, exam),
         coefficient=b.imprimee(exam, "coefficient", number)
         or instead_of_coefficient(b, exam)
         or beside_the_whole(b, exam),
@@ -366,6 +371,7 @@ def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
         rang=rank,
         unite=b.numbers_of(exam.unite),
         coefficient=b.imprimee(exam, "coefficient", number),
+        dont=contained(b, exam),
         resultat=sentence_of(b, exam),
         definie_par=b.led(exam, "definie_par"),
         finalites=b.prose(exam, "finalites"),

@@ -64,7 +64,8 @@ def coefficient_manquant(s: Subject) -> Iterator[Constat]:
 def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
     """Les coefficients des sous-épreuves font celui de l’épreuve.
 
-    Vérifie : quand l’épreuve et toutes ses sous-épreuves ont un coefficient, la somme tombe juste.
+    Vérifie : quand l’épreuve et toutes ses sous-épreuves ont un coefficient, la somme tombe juste ;
+    un coefficient n’en contient pas pour d’autres (« dont ») plus qu’il ne vaut.
     Pourquoi : deux totaux dans un même règlement se contredisent.
     Exemple fautif :
         coefficient: 5
@@ -74,6 +75,14 @@ def coefficients_des_sous_epreuves(s: Subject) -> Iterator[Constat]:
         sous_epreuves: [{id: e1-1, coefficient: 2, …}, {id: e1-2, coefficient: 2, …}]
     """
     for exam in examens(s):
+        if exam.propre is not None and exam.propre < 0:
+            yield Constat(
+                f"⟨le coefficient⟩ de « {s.names.titre(exam)} » contient plus, pour d’autres, qu’il"
+                " ne vaut",
+                s.places.span(exam, "coefficient"),
+                "écrivez sous « coefficient » le total, et sous « dont » ce qui en revient à"
+                " d’autres",
+            )
         subs = exam.sous_epreuves if isinstance(exam, Epreuve) else ()
         subs = tuple(sub for sub in subs if is_marked(s, sub))
         known = [mark for sub in subs if (mark := if_known(sub.coefficient)) is not None]
@@ -119,7 +128,7 @@ def _out_of_proportion(
     brought = {bloc.bloc: Decimal(bloc.apport or 0) for bloc in rapport.blocs}
     groups = _by_blocs(s, rapport.projet)
     weights = {held: sum((brought.get(b, _NONE) for b in held), _NONE) for held in groups}
-    each = [if_known(exam.coefficient) for exams in groups.values() for exam in exams]
+    each = [exam.propre for exams in groups.values() for exam in exams]
     marks = [mark for mark in each if mark]
     whole, total = sum(weights.values(), _NONE), sum(marks, _NONE)
     if len(groups) < 2 or len(marks) < len(each) or not all(weights.values()):
@@ -128,7 +137,7 @@ def _out_of_proportion(
     alone = len(each) == len(marked)
     of = "de la note" if alone else f"⟨des coefficients⟩ {DES_BLOCS}"
     for held, exams in groups.items():
-        share = sum((if_known(exam.coefficient) or _NONE for exam in exams), _NONE) / total
+        share = sum((exam.propre or _NONE for exam in exams), _NONE) / total
         asked = weights[held] / whole
         if not asked / DISPROPORTION <= share <= asked * DISPROPORTION:
             titles = listed(f"« {s.names.titre(exam)} »" for exam in exams)
