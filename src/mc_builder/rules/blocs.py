@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Pole
@@ -65,7 +66,8 @@ def plusieurs_blocs(s: Subject) -> Iterator[Constat]:
 def bloc_preponderant(s: Subject) -> Iterator[Constat]:
     """Aucun bloc ne réunit la grande majorité des compétences.
 
-    Vérifie : un bloc réunit au plus 60 % des compétences du diplôme (seuil de l’outil).
+    Vérifie : un bloc réunit au plus 60 % des compétences du diplôme (seuil de l’outil), ou ce qui
+    lui en reviendrait si elles étaient partagées également.
     Pourquoi : un bloc qui contient presque tout ne s’acquiert pas séparément.
     Exemple fautif :
         bloc-1 : 8 compétences ; bloc-2 : 2
@@ -76,7 +78,7 @@ def bloc_preponderant(s: Subject) -> Iterator[Constat]:
     whole = len(set().union(*held.values()))
     for bloc in s.projet.blocs if len(held) > 1 else ():
         count = len(held[bloc.cle])
-        if 100 * count > PART_D_UN_BLOC * whole:
+        if 100 * count > PART_D_UN_BLOC * whole and count > ceil(whole / len(held)):
             yield Constat(
                 f"⟨le bloc⟩ « {bloc.intitule} » réunit {count} des {whole} ⟨compétences⟩"
                 " ⟨du diplôme⟩",

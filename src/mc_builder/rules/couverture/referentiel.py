@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import ceil
 
 from mc_builder.coverage import Statut
 from mc_builder.coverage.graphe import Verbe
@@ -193,7 +194,8 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
     """La couverture ne repose pas sur une seule épreuve.
 
     Vérifie : quand il y a plusieurs épreuves, aucune n’est seule à évaluer plus de 60 % des
-    exigences évaluées (seuil de l’outil).
+    exigences évaluées (seuil de l’outil), à moins d’être en sous-épreuves, ou qu’un partage égal ne
+    lui en laisse autant.
     Pourquoi : une épreuve dont presque tout dépend est longue, ou survole ce qu’elle évalue.
     Exemple fautif :
         e1 évalue 15 exigences sur 20, seule
@@ -203,13 +205,18 @@ def epreuve_dont_tout_depend(s: Subject) -> Iterator[Constat]:
     evaluated = [e for e in s.coverage.exigences if e.retenue and e.statut is Statut.EVALUEE]
     exams = s.projet.evaluation.epreuves if s.projet.evaluation else ()
     count: dict[str, int] = defaultdict(int)
+    assessing: set[str] = set()
     for exigence in evaluated:
+        assessing |= {c.epreuve for c in exigence.chaines if c.epreuve}
         found = {c.epreuve for c in exigence.chaines if c.statut is Statut.EVALUEE and c.epreuve}
         for cle in found if len(found) == 1 else ():
             count[cle] += 1
     for cle, number in count.items() if len(exams) > 1 else ():
         exam = s.projet.find(cle, Epreuve)
-        if exam is not None and 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
+        even = ceil(len(evaluated) / len(assessing)) if len(assessing) > 1 else 0
+        if exam is None or exam.sous_epreuves or number <= even:
+            continue
+        if 100 * number > PART_D_UNE_EPREUVE * len(evaluated):
             yield Constat(
                 f"⟨l’épreuve⟩ « {s.names.titre(exam)} » évalue seule {number} des {len(evaluated)}"
                 " exigences évaluées",
