@@ -167,7 +167,7 @@ class Papier:
         return found
 
     @property
-    def _ecrits(self) -> Ecrits:
+    def _links(self) -> Ecrits:
         """How the links are written."""
         return self.b.project.coverage.ecrits
 
@@ -220,12 +220,12 @@ class Papier:
         for cle in links:
             for arete in graphe.out(cle, Verbe.REPOND_A):
                 if arete.partielle and arete.vers == chaine.cle:
-                    yield _in_part(_named(names[cle]), "n’y répond", self._ecrits.of(arete).reserve)
+                    yield _in_part(_named(names[cle]), "n’y répond", self._links.of(arete).reserve)
             for arete in graphe.out(cle, Verbe.MOBILISE):
                 if arete.partielle and arete.vers in links:
                     whom = _named(names[arete.vers])
                     yield _in_part(
-                        _named(names[cle]), f"ne reprend {whom}", self._ecrits.of(arete).reserve
+                        _named(names[cle]), f"ne reprend {whom}", self._links.of(arete).reserve
                     )
         yield from self._partly_seen(route, links)
 
@@ -235,7 +235,7 @@ class Papier:
         for end in (end for part in route.parties for end in part.controles):
             for arete in self.b.graphe.out(end.cle, Verbe.EVALUE):
                 if end.epreuve and arete.partielle and arete.vers in links:
-                    seen[end.epreuve.numero, self._ecrits.of(arete).reserve] += end.categories
+                    seen[end.epreuve.numero, self._links.of(arete).reserve] += end.categories
         for (exam, reserve), categories in seen.items():
             who = self.b.names.lettres(categories)
             said = f"{exam or 'L’épreuve'}{f' ({who})' if who else ''}"
