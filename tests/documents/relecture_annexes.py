@@ -22,6 +22,8 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
+from mc_builder.model.liens import LienEvaluation
+from mc_builder.model.projet import Projet
 from mc_builder.names import ancre
 from mc_builder.names.numeros import number_all
 from mc_builder.page.tree import text_of
@@ -165,11 +167,22 @@ def annexe_iv(lecture: Lecture, root: etree._Element) -> None:
         assert not taken or taken in said
     kinds = (Bloc, Competence, SousCompetence, Activite, *SAVOIRS)
     assert evalues == {
-        (link.cible, part.cle): "en partie" if link.portee == "partielle" else "×"
+        (link.cible, part.cle): "en partie" if _in_part(projet, part, link) else "×"
         for part in projet.of_nature(Partie)
         for link in part.evalue
         if isinstance(projet.by_cle.get(link.cible), kinds)
     }
+
+
+def _in_part(projet: Projet, part: Partie, link: LienEvaluation) -> bool:
+    """Whether a part assesses what it names in part: so it says, or by some indicators only."""
+    competence = projet.find(link.cible, Competence)
+    if link.portee == "partielle" or competence is None:
+        return link.portee == "partielle"
+    holders = (competence, *competence.sous_competences)
+    every = {indicateur.cle for holder in holders for indicateur in holder.indicateurs}
+    named = every & {one.cible for one in part.evalue}
+    return bool(named) and named != every
 
 
 def _parties(lecture: Lecture, table: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:

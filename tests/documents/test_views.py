@@ -7,16 +7,19 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from documents_essayes import DOSSIERS
 from lxml import etree
 from openpyxl import load_workbook
 from relecture import legende
 
+from lectures import ouvert
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
+from mc_builder.documents.referentiel.parties import repartition
 from mc_builder.loading import Loaded, load
-from mc_builder.model.evaluation import Partie
+from mc_builder.model.evaluation import Epreuve, Partie
 from mc_builder.model.plan import MiseEnPage
 from mc_builder.names import Names, ancre
 from mc_builder.page.tree import text_of
@@ -770,3 +773,18 @@ bloc:
     assert loaded.projet is not None, loaded.diagnostics
     shown = [line(tree(loaded, key)) for key in ("note", "referentiel", "couverture")]
     assert any("La note" in text for text in shown)
+
+
+def test_a_part_that_observes_few_indicators_of_a_competence_says_which() -> None:
+    b = Builder(ouvert(DOSSIERS["depot"]))
+    (exam,) = (e for e in b.projet.of_nature(Epreuve) if e.cle == "e3")
+    found = repartition(b, exam, ())
+    assert found is not None
+    ((competence, parts, indicateurs),) = found.restreintes
+    assert competence.numero == "C3.4"
+    assert len(parts) == 2
+    assert [i.brut.startswith("Poste isolé et alerte donnée") for i in indicateurs] == [True]
+    rows = [rangee for _, rangees in found.voies for rangee in rangees]
+    told = {o.numero: partial for rangee in rows for o, partial in rangee.evalues[0]}
+    # C3.1 is observed by all its indicators, C3.4 by some of them in each part.
+    assert (told["C3.1"], told["C3.4"]) == (False, True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -117,13 +118,15 @@ class Repartition:
     `natures` are the kinds, each with whether numbers name all of it; `voies` the ways of taking
     the épreuve, each with its parts; `sans_partie` the competences that it validates and that no
     part names, nor the bloc that they are in; `tetes` what else some part says, with the share of
-    the width that it takes.
+    the width that it takes. `restreintes` are the competences of which some parts observe a few
+    indicateurs only: each with these parts and these indicateurs.
     """
 
     natures: tuple[tuple[str, bool], ...]
     voies: tuple[tuple[str, tuple[Rangee, ...]], ...]
     sans_partie: tuple[Numerote, ...]
     tetes: tuple[tuple[str, int], ...]
+    restreintes: tuple[tuple[Numerote, tuple[Texte, ...], tuple[Texte, ...]], ...]
 
 
 def delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:
@@ -240,6 +243,7 @@ def repartition(
         found,
         () if whole else tuple(b.cite(c.cle) for c in competences if c.cle not in named),
         tetes,
+        tuple(_restricted(b, [part for _, parts in ways for part in parts])),
     )
 
 
@@ -271,7 +275,45 @@ def _vises(b: Builder, part: Partie) -> dict[str, bool]:
             competence = b.graphe.competence_of(seen.vers)
             if competence not in found and seen.vers not in found:
                 found[competence] = partial
+    for competence, indicateurs in _observed(b, part).items():
+        if competence in found and indicateurs != _all_of(b, competence):
+            found[competence] = True
     return found
+
+
+def _observed(b: Builder, part: Partie) -> dict[str, set[str]]:
+    """The indicateurs that a part names, by competence."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for named in b.graphe.out(part.cle, Verbe.EVALUE):
+        for seen in b.graphe.out(named.vers, Verbe.OBSERVE):
+            found[b.graphe.competence_of(seen.vers)].add(named.vers)
+    return found
+
+
+def _all_of(b: Builder, competence: str) -> set[str]:
+    """The indicateurs of a competence and of its sub-competences."""
+    return {
+        cle
+        for cle in b.graphe.indicateurs
+        for seen in b.graphe.out(cle, Verbe.OBSERVE)
+        if b.graphe.competence_of(seen.vers) == competence
+    }
+
+
+def _restricted(
+    b: Builder, parts: Iterable[Partie]
+) -> Iterator[tuple[Numerote, tuple[Texte, ...], tuple[Texte, ...]]]:
+    """The parts that observe less than half of a competence, and by which indicateurs."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Partie]] = defaultdict(list)
+    for part in parts:
+        for competence, seen in _observed(b, part).items():
+            every = _all_of(b, competence)
+            if 2 * len(seen) < len(every):
+                told = tuple(cle for cle in b.graphe.indicateurs if cle in seen)
+                groups[competence, told].append(part)
+    for (competence, indicateurs), found in groups.items():
+        named = b.projet.all_of(indicateurs, Indicateur)
+        yield b.cite(competence), b.titres(found), b.titres(named)
 
 
 def _voies(b: Builder, exam: Epreuve | SousEpreuve) -> Iterator[_Voie]:
