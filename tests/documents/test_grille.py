@@ -12,6 +12,7 @@ from lxml import etree, html
 from mc_builder.cpc import Lieux, examine
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.builder import Builder
+from mc_builder.documents.grille.vue import PreuveVue, _others
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded
@@ -131,6 +132,17 @@ def test_evidence_points_to_headings_and_tables_that_exist(
             assert any(heading in title for title in titles[document]), place
         if numero := re.search(r"annexe ([IVX]+)", rest):
             assert any(t.startswith(f"Annexe {numero[1]} –") for t in titles[document]), place
+
+
+def test_examples_that_are_not_told_have_their_pages() -> None:
+    def line(page: str) -> PreuveVue:
+        return PreuveVue("", "Un titre", "", f"p.\u00a0{page}" if page else "Note, annexe 1")
+
+    assert _others((line("9"), line("14"), line("9"), line("16"))) == (
+        ", les autres p.\u00a09, 14 et 16"
+    )
+    assert _others((line("9"),)) == ", l’autre p.\u00a09"
+    assert _others((line("9"), line(""))) == ""
 
 
 def under(root: etree._Element, heading: str) -> str:

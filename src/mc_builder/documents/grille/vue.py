@@ -22,13 +22,14 @@ from mc_builder.cpc.calendrier import Echeance
 from mc_builder.cpc.lieux import titre_of
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.french import NBSP, counted, in_words, sentence, small, tied
+from mc_builder.french import NBSP, counted, in_words, listed, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
 from mc_builder.page.text import Texte, of
 
-#: Evidence of one element that is printed whole; of more, the first pieces, and their number.
+#: Evidence of one element that is printed whole; of more, the first pieces, and the pages of the
+#: others.
 _PREUVES, _PREMIERES = 3, 2
 
 #: A sentence, without computed words, that says whether access to the trade is regulated.
@@ -36,6 +37,8 @@ _REGLEMENTATION = re.compile(r"réglementation d[’']accès|profession régleme
 _SANS = re.compile(
     r"aucune réglementation d[’']accès|n[’']est pas une profession réglementée", re.I
 )
+#: What comes before the number of a page.
+_PAGE = f"p.{NBSP}"
 #: The space after a whole number, before a word or a marked one.
 _COUNT = re.compile(r"(?<=\d) (?=⟨?[^\W\d_]{4})")
 _BETWEEN = re.compile(r"\n|(?<=\.) ")
@@ -222,10 +225,23 @@ def _by_rubrique(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ..
 
 def _groupe(b: Builder, rubrique: str, preuves: tuple[Preuve, ...]) -> GroupeVue:
     whole = len(preuves) <= _PREUVES or not rubrique  # the blocs, under no heading, are all told
-    some = "" if whole else f" ({_PREMIERES} sur {len(preuves)})"
-    lines = tuple(_preuve(b, p) for p in (preuves if whole else preuves[:_PREMIERES]))
+    every = tuple(_preuve(b, p) for p in preuves)
+    lines = every if whole else every[:_PREMIERES]
+    some = "" if whole else f" ({_PREMIERES} sur {len(preuves)}{_others(every[_PREMIERES:])})"
     places = {line.document for line in lines}
     return GroupeVue(rubrique + some, places.pop() if rubrique and len(places) == 1 else "", lines)
+
+
+def _others(lines: tuple[PreuveVue, ...]) -> str:
+    """« , les autres p. 13, 15 et 18 »; nothing while a page is not known."""
+    pages = dict.fromkeys(line.document.removeprefix(_PAGE) for line in lines)
+    known = all(line.document.startswith(_PAGE) for line in lines)
+    ordered = sorted(pages, key=lambda page: (len(page), page))
+    return (
+        f", {'les autres' if len(lines) > 1 else 'l’autre'} {_PAGE}{listed(ordered)}"
+        if known
+        else ""
+    )
 
 
 def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
@@ -236,7 +252,9 @@ def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
         page = b.names.lieu(holder.cle).page
         holder = b.projet.parents.get(holder.cle)
     # In the référentiel, the page says more than the heading.
-    where = f"p. {page}" if page and preuve.document.startswith(REFERENTIEL) else preuve.document
+    where = (
+        f"{_PAGE}{page}" if page and preuve.document.startswith(REFERENTIEL) else preuve.document
+    )
     return PreuveVue(preuve.numero, title, _bound(preuve.detail), where or "Non imprimé")
 
 
