@@ -404,3 +404,13 @@ def test_the_hours_in_the_centre_stand_under_a_true_heading(type_: str) -> None:
     titre = annexe.partie.titre
     assert annexe != plan.annexe_of("periode-organisation") or titre.startswith("Formation")
     assert "⟨" not in titre
+
+
+def test_what_has_no_place_says_which_part_of_the_profile_has_it() -> None:
+    own = "  plan: [presentation, activites, competences, evaluation, formation]\n"
+    files = dict(fichiers_du_type("certificat-d-aptitude-professionnelle"))
+    kind = "certificat-d-aptitude-professionnelle"
+    files["dossier/profil.yaml"] = f"profil:\n  id: {kind}\n  herite_de: {kind}\n{own}".encode()
+    (found,) = [d for d in Project.open(Memoire(files)).findings() if d.code == "REF011"]
+    assert "les heures" in found.message.replace("\u00a0", " ")
+    assert found.aide.replace("\u00a0", " ") == "dans le profil, ajoutez à « plan: » « centre »"

@@ -20,7 +20,11 @@ def transmission(quand: str) -> Changement:
 
 
 EXEMPLES: dict[str, Exemple] = {
-    "CAL002": Exemple((SANS_SESSION,), f"{DOSSIER}:38:3"),
+    "CAL002": Exemple(
+        (SANS_SESSION,),
+        f"{DOSSIER}:38:3",
+        ok=(SANS_SESSION, Changement(DOSSIER, "etape: examen-cpc", "etape: elaboration")),
+    ),
     "CAL003": Exemple(
         (Changement(DOSSIER, "date_reference: 2026-03-31", "date_reference: 2026-07-01"),), SESSION
     ),
@@ -28,7 +32,9 @@ EXEMPLES: dict[str, Exemple] = {
     "CAL005": Exemple(
         (transmission("20 mai 2026"),), f"{DOSSIER}:42:14", ok=(transmission("7 avril 2026"),)
     ),
-    "CAL006": Exemple((), SESSION, ok=(SANS_SESSION,)),
+    "CAL006": Exemple(
+        (Changement(DOSSIER, "session_cpc: 10/06/2026", "session_cpc: 10/06/2027"),), SESSION
+    ),
     "CAL007": Exemple(
         (Changement(DOSSIER, "nature: revision", "nature: creation"),), f"{DOSSIER}:34:14"
     ),

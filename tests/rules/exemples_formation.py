@@ -22,7 +22,7 @@ POSITIONNEMENT = "    - intitule: Positionnement\n      minimum: 8\n"
 SANS_EPREUVES = """profil:
   id: certificat-de-specialisation
   herite_de: certificat-de-specialisation
-  plan: [activites, competences, formation, correspondance]
+  plan: [activites, competences, formation, correspondance, centre]
 """
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mc_builder.diagnostics import suggestion
 from mc_builder.french import listed
 from mc_builder.model.annexes import due_annexes, is_written, named_annexe
 from mc_builder.model.base import Objet
-from mc_builder.model.plan import Contenu
+from mc_builder.model.plan import Contenu, PartiePlan
 from mc_builder.rules.registry import AVERTISSEMENT, ERREUR, Constat, Subject, regle
 
 
@@ -86,6 +86,27 @@ def contenu_sans_place(s: Subject) -> Iterator[Constat]:
         yield Constat(
             f"le plan du référentiel n’imprime pas {listed(said for _, said in lost)}",
             s.places.span(projet.dossier.diplome, "type"),
-            "dans le profil, nommez une partie qui les contient :"
-            f" « contenu: [{', '.join(contenus[0] for contenus, _ in lost)}] »",
+            _where([contenus[0] for contenus, _ in lost], projet.profil.parties),
         )
+
+
+def _where(lost: list[str], parties: Mapping[str, PartiePlan]) -> str:
+    """What to write in the profile: the parts that hold what is lost, where it has some."""
+    holders = [_holder(contenu, parties) for contenu in lost]
+    if all(holders):
+        named = listed(f"« {name} »" for name in dict.fromkeys(holders))
+        return f"dans le profil, ajoutez à « plan: » {named}"
+    return f"dans le profil, nommez une partie qui les contient : « contenu: [{', '.join(lost)}] »"
+
+
+def _holder(contenu: str, parties: Mapping[str, PartiePlan]) -> str:
+    """The outermost part that holds something, of those that the profile describes; "" if none."""
+    above = {
+        inside: name
+        for name, part in parties.items()
+        for inside in (*part.annexes, *part.rubriques)
+    }
+    found = next((name for name, part in parties.items() if contenu in part.contenu), "")
+    for _ in parties:  # at most: a part that holds itself has its own finding
+        found = above.get(found, found)
+    return found

@@ -54,15 +54,16 @@ def _aide(dates: tuple[Echeance, ...], reference: date) -> str:
 def seance_inconnue(s: Subject) -> Iterator[Constat]:
     """La date de la séance de la commission est connue.
 
-    Vérifie : « session_cpc » est donnée, dès l’étape d’élaboration.
-    Pourquoi : les délais de transmission se comptent depuis la séance.
+    Vérifie : « session_cpc » est donnée, à l’étape de l’examen par la commission.
+    Pourquoi : les délais de transmission se comptent depuis la séance ; avant cette étape, personne
+    ne la connaît.
     Exemple fautif :
         calendrier: {etapes: [{quand: Fin 2026, objet: Examen par la commission}]}
     Exemple corrigé :
         calendrier: {session_cpc: 10/06/2026}
     """
     dossier = s.projet.dossier
-    awaited = _has_delays(s) and dossier.etape in {"elaboration", "examen-cpc"}
+    awaited = _has_delays(s) and dossier.etape == "examen-cpc"
     if awaited and dossier.calendrier.session_cpc is None:
         yield Constat(
             "la date de la séance n’est pas connue : aucun délai n’est calculé",
@@ -162,15 +163,16 @@ def programme_biennal(s: Subject) -> Iterator[Constat]:
     """Le projet figure à un programme biennal.
 
     Vérifie : rien ; rappelle, depuis la séance, les dates du programme biennal qui recense les
-    projets de la commission (présentation le 31 décembre, arrêté le 15 février).
+    projets de la commission (présentation le 31 décembre, arrêté le 15 février), tant que l’arrêté
+    n’est pas pris à la date de référence.
     Pourquoi : un projet qui n’y est pas recensé risque de n’être pas inscrit à l’ordre du jour.
     Exemple fautif :
-        calendrier: {session_cpc: 10/06/2026}   # présentation le 31/12/2025
+        calendrier: {session_cpc: 10/06/2027}   # présentation le 31/12/2026
     Exemple corrigé :
         calendrier: {}                          # rien n’est calculé sans séance
     """
     dates = _dates(s, "R6113-24-1")
-    if dates:
+    if dates and dates[-1].jour >= s.projet.dossier.date_reference:
         shown, approved = dates
         yield Constat(
             f"un programme biennal qui commence en {approved.jour.year} est présenté le"
