@@ -79,13 +79,13 @@ def test_check_grows_as_the_project(dossiers: Dossiers) -> None:
     assert dossiers.controle_grand < CROISSANCE * FOIS * dossiers.controle
 
 
-def test_an_edit_costs_little_more_than_a_check(dossiers: Dossiers) -> None:
+def test_an_edit_costs_less_than_a_check(dossiers: Dossiers) -> None:
     """The whole answer: files written, project read again, findings, coverage, document."""
     server = Service(Session(dossiers.petit), lambda: atelier.JOUR)
     first = appels(lambda: server.view({"document": atelier.DOCUMENT.key}))
     assert first < 4 * dossiers.controle
     _, edit = atelier.edits(server, 2, appels)
-    assert edit < 1.35 * dossiers.controle
+    assert edit < 0.8 * dossiers.controle
     large = Service(Session(dossiers.grand), lambda: atelier.JOUR)
     _, edit_of_large = atelier.edits(large, 2, appels)
     assert edit_of_large < CROISSANCE * FOIS * edit

@@ -94,7 +94,7 @@ def _impact(lieux: Lieux) -> Examen:
     sections = tuple(
         lieux.section(prose, "Promotions de titulaires")
         for prose in projet.note
-        if _is_of_promotions(prose)
+        if prose.kept(_is_of_promotions)
     )
     compared = tuple(
         lieux.objet(

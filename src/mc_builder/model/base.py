@@ -103,7 +103,7 @@ class _Kept:
     __slots__ = ("said",)
 
     def __init__(self) -> None:
-        self.said: dict[Callable[[Modele], Any], Any] = {}
+        self.said: dict[Callable[[Any], Any], Any] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Kept)
@@ -131,7 +131,7 @@ class Modele(BaseModel):
         """
         self.__dict__["cle"] = cle
 
-    def kept(self, make: Callable[[Modele], T]) -> T:
+    def kept(self, make: Callable[[Self], T]) -> T:
         """What a function says of the object and of all that it holds, computed once.
 
         Why: nothing in it changes, and a project that is opened again has the same objects of all

@@ -41,7 +41,10 @@ def mot_en_deux_graphies(s: Subject) -> Iterator[Constat]:
         Le référentiel décrit… ; le référentiel fixe…
     """
     read = textes(s)
-    counts = Counter(read.each(_words))
+    counts: Counter[str] = Counter()
+    for word, count in Counter(read.each(_words)).items():
+        if not word.isupper():
+            counts[word.lower()] += count
     for one, other in (*_accents(counts), *_hyphens(read, counts)):
         few, many = sorted((one, other), key=lambda pair: (pair[1], not pair[0].isascii()))
         span = next(
@@ -64,9 +67,7 @@ _Graphie = tuple[str, int]
 
 
 def _words(feuille: Feuille) -> tuple[str, ...]:
-    """The words of a file, in small letters, acronyms left out."""
-    found = _MOT.findall(feuille.unquoted)
-    return tuple(word.lower() for word in found if not word.isupper())
+    return tuple(_MOT.findall(feuille.unquoted))
 
 
 @lru_cache(maxsize=1 << 14)
