@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from docx_reading import DATE, NS, Package, document, reference, style, text, write, write_sections
@@ -12,6 +13,7 @@ from lxml import etree
 
 from ampleur import exemples
 from mc_builder.page.spaces import collapse
+from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL, Document
 from mc_builder.page.vocabulary import VOCABULARY
 from mc_builder.writers.docx import writer
@@ -394,3 +396,13 @@ def test_the_hyphens_of_an_article_hold_their_line():
     pieces = paragraph.xpath(".//w:t/text()", namespaces=NS)
     assert pieces == ["Article\u00a0R.\u00a06113", "25", "1 du code, rendez-vous."]
     assert len(paragraph.xpath(".//w:noBreakHyphen", namespaces=NS)) == 2
+
+
+def test_the_bullets_of_every_depth_are_those_of_the_pdf():
+    sheet = Templates().file("styles.css").read_text("utf-8")
+    (dash,) = set(re.findall(r'list-style-type: "(.) "', sheet))
+    package = write("<ul><li>un<ul><li>deux<ul><li>trois</li></ul></li></ul></li></ul>")
+    bullets = "//w:lvl[w:numFmt/@w:val='bullet']/w:lvlText/@w:val"
+    found = package.find(bullets, "word/numbering.xml")
+    assert len(found) >= 9
+    assert set(found) == {dash}

@@ -8,7 +8,8 @@ from mc_builder.writers.docx.wml import NOTHING, Xml, clark, join, parse, w
 
 #: Depth of lists that Word knows.
 LEVELS = 9
-_BULLETS = ("–", "•", "▪")
+#: At every depth, as in the PDF (`ul` of templates/styles.css).
+_BULLET = "–"
 _FORMATS = (("decimal", "%{}."), ("lowerLetter", "%{})"), ("lowerRoman", "%{}."))
 
 #: Name of each definition in the file → (numbered or not, indent of a level in twips).
@@ -118,7 +119,7 @@ def _level(level: int, step: int, *, numbered: bool) -> Xml:
         format_, pattern = _FORMATS[level % len(_FORMATS)]
         text = pattern.format(level + 1)
     else:
-        format_, text = "bullet", _BULLETS[level % len(_BULLETS)]
+        format_, text = "bullet", _BULLET
     return w(
         "lvl",
         join(w("start", val=1), w("numFmt", val=format_), w("lvlText", val=text)),
