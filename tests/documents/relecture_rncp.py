@@ -42,8 +42,7 @@ def _bloc(lecture: Lecture, bloc: Bloc, table: etree._Element) -> None:
     competences = projet.competences(bloc)
     heads = [mots(head) for head in tetes(table)]
     assert heads == [REGARDS, COMPETENCES, MODALITES, CRITERES]
-    (body,) = table.iter("tbody")
-    rows = rangees(body, heads)
+    rows = [row for body in table.iter("tbody") for row in rangees(body, heads)]
     shown: list[str] = []
     taken: dict[str, set[str]] = {}
     assessed: Paires = set()

@@ -54,7 +54,10 @@ class EvaluationVue:
 
 @dataclass(frozen=True, slots=True)
 class SituationVue:
-    """What is done in a part of an épreuve, and the same after its title and its candidates."""
+    """What is done in a part of an épreuve, and the same after its title and its candidates.
+
+    `phrase` is empty where that of a part above says it for these candidates too.
+    """
 
     partie: Texte
     texte: Markup
@@ -136,14 +139,31 @@ class Modalites:
         )
 
     def _situations(self, exam: Examen, parts: set[str]) -> Iterator[SituationVue]:
-        for part, ways in parts_of(exam):
-            text = self.b.prose(part, "description") if part.cle in parts else None
-            if text is not None:
-                taken = [c for way in ways for c in way.categories]
-                title, some = self.b.un(part, "intitule"), letters(self.b, taken)
-                whose = f" (candidats {some})" if some else ""
-                head = Markup("<strong>{}{}.</strong> ").format(title, whose)
-                yield SituationVue(title, text, beginning_with(head, _run_on(text)))
+        """Those of the parts that were met; what two parts say alike is one sentence of both."""
+        told = [
+            (part, text, [c for way in ways for c in way.categories])
+            for part, ways in parts_of(exam)
+            if part.cle in parts and (text := self.b.prose(part, "description")) is not None
+        ]
+        taken: dict[tuple[str, str], list[str]] = {}
+        for part, text, categories in told:
+            taken.setdefault(_same(part, text), []).extend(categories)
+        for part, text, _ in told:
+            shared = taken.pop(_same(part, text), None)
+            phrase = Markup("") if shared is None else self._phrase(part, text, shared)
+            yield SituationVue(self.b.un(part, "intitule"), text, phrase)
+
+    def _phrase(self, part: Partie, text: Markup, categories: Iterable[str]) -> Markup:
+        some = letters(self.b, categories)
+        whose = f" (candidats {some})" if some else ""
+        title = self.b.un(part, "intitule")
+        head = Markup("<strong>{}{}.</strong> ").format(title, whose)
+        return beginning_with(head, _run_on(text))
+
+
+def _same(part: Partie, text: Markup) -> tuple[str, str]:
+    """What makes one of two descriptions: the title of their parts and their words."""
+    return str(part.intitule), text.striptags()
 
 
 def _run_on(text: Markup) -> Markup:

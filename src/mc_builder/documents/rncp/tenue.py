@@ -1,7 +1,8 @@
 """What assesses a competence and its rows → beside how many of them it stands in the table.
 
 Why: beside all of them, its cell goes on over the page, and the next page begins with rows that
-nothing seems to assess. Rows are taken for no higher than they are, so that none grows.
+nothing seems to assess. Rows are taken for no higher than they are, so that none grows. A page
+keeps those rows together: no other cell goes on below them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from mc_builder.documents.rncp.modalites import EvaluationVue, said_of
 from mc_builder.metrics import MARGINS, line_count
 
 #: The widths of the columns, in hundredths: activities, competences, ways of assessing, criteria.
-LARGEURS = (20, 20, 22, 38)
+LARGEURS = (18, 19, 28, 35)
 _COMPETENCES, _MODALITES, _CRITERES = 1, 2, 3
 #: What the dashes of lists in lists take before their words, in points.
 _INDENT = 18
@@ -23,7 +24,10 @@ _INDENT = 18
 def rows_beside(
     b: Builder, evaluations: Sequence[EvaluationVue], lignes: Sequence[Ligne], communs: int
 ) -> int:
-    """The fewest first rows that are as high as what assesses the competence; all, if it takes."""
+    """The fewest first rows that are as high as what assesses the competence; all, if it takes.
+
+    Never in the middle of rows that another cell spans.
+    """
     every = len(lignes) + communs
     if not evaluations:  # what is awaited is said once, beside all of them
         return every
@@ -32,9 +36,15 @@ def rows_beside(
     for count, height in enumerate(_heights(b, lignes), start=1):
         # The margins of one more row, and of what is in it, are about a line.
         left -= height + (count > 1)
-        if left <= 0:
+        if left <= 0 and not _is_spanned(lignes, count):
             return count
     return every
+
+
+def _is_spanned(lignes: Sequence[Ligne], count: int) -> bool:
+    """Whether a cell of the first rows, of activities or of criteria, goes on in the next one."""
+    ends = (n + max(ligne.etendue, ligne.hauteur) for n, ligne in enumerate(lignes[:count]))
+    return max(ends, default=0) > count
 
 
 def _heights(b: Builder, lignes: Iterable[Ligne]) -> Iterator[int]:

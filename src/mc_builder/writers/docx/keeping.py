@@ -46,9 +46,8 @@ def breaks(
 
     `size` is that of its texts.
 
-    A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for
-    that, and for two rows under the head of a table that has no parts: only the first of those
-    rows, which is their title, stays with the next. The first row is not alone at the foot of a
+    A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for two
+    rows under the head of a table. The first row is not alone at the foot of a
     page, nor the last at the top of one, but of many lines, in a table or a group, unless rows have
     headings of their own; a total stays with what it sums, and the few named rows of a part with
     its title.
@@ -86,7 +85,7 @@ def breaks(
         spans = (cell for number in group for cell in rows[number].starts if cell.rows > 1)
         highest = max(_cell_height(cell, columns, size) for cell in spans)
         if max(sum(heights[number] for number in group), highest) <= whole:
-            kept.update(group[:1] if lying else group[:-1])
+            kept.update(group[:-1])
     return Breaks(long, frozenset(kept))
 
 
