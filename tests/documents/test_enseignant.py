@@ -276,3 +276,24 @@ def test_the_acronyms_of_the_text_are_in_the_index(root: etree._Element) -> None
         for link in item.iter("a"):
             place = next(e for e in root.iter() if e.get("id") == link.get("href", "")[1:])
             assert text_of(item[0]) in text_of(place)
+
+
+def test_a_sheet_stays_on_one_page(root: etree._Element, vue: enseignant.EnseignantVue) -> None:
+    headings = {e.get("id"): e for e in root.iter("h2")}
+    sheets = [headings[fiche.ancre].getparent() for fiche in vue.fiches]
+    assert {sheet.get("class") for sheet in sheets if sheet is not None} == {"ensemble"}
+
+
+def test_the_index_of_jobs_gives_first_what_takes_up_most(vue: enseignant.EnseignantVue) -> None:
+    for entry in vue.index_emplois:
+        counts = [count for _, _, count in entry.fiches]
+        assert counts == sorted(counts, reverse=True)
+        assert all(counts)
+    assert any(len(entry.fiches) > 1 for entry in vue.index_emplois)
+
+
+def test_the_epreuves_are_in_the_contents(builder: Builder, root: etree._Element) -> None:
+    nav = next(root.iter("nav"))
+    entries = {e[0].get("href", "").removeprefix("#") for e in nav}
+    assert builder.projet.evaluation is not None
+    assert {ancre(e.cle) for e in builder.projet.evaluation.epreuves} <= entries

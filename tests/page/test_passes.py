@@ -193,3 +193,11 @@ def test_contents_give_up_a_level_that_would_fill_an_empty_page(minor: int, kept
     (nav,) = root.iter("nav")
     assert nav.get("data-niveaux") == kept
     assert len(nav) == 2 + (minor if kept == "3" else 0)
+
+
+def test_a_heading_that_is_looked_for_is_in_short_contents() -> None:
+    headings = '<h1>Un</h1><h2>Deux</h2><h3 data-sommaire="oui">Épreuve</h3><h3>Détail</h3>'
+    root = completed(f'<nav class="sommaire" data-niveaux="2"/>{headings}')
+    nav = next(root.iter("nav"))
+    assert [text_of(e) for e in nav] == ["Un", "Deux", "Épreuve"]
+    assert [e.get("class") for e in nav] == ["entree-1", "entree-2", "entree-3"]

@@ -268,6 +268,18 @@ def test_what_is_one_row_alone_stays_whole():
     assert may_split(LONG * 3)
 
 
+def test_two_tables_that_stay_together_have_a_separation_that_does():
+    tables = table_with(rows_of(2)) * 2
+
+    def separation(kind):
+        package = write(f"<section class='{kind}'>{tables}</section>")
+        (between,) = package.find("//w:p[preceding-sibling::w:tbl and following-sibling::w:tbl]")
+        return bool(between.xpath("w:pPr/w:keepNext", namespaces=NS))
+
+    assert separation("ensemble")
+    assert not separation("suite")
+
+
 def test_the_rows_that_a_cell_spans_stay_together():
     def spanned(words):
         rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(1, 4))
@@ -279,11 +291,11 @@ def test_the_rows_that_a_cell_spans_stay_together():
     tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]
     # The ends of the table, then the four rows but the last.
     assert [n for n, kept in enumerate(tied) if kept] == [0, 4, 5, 6, 10]
-    # On a landscape page, too short for that, only their title is not left alone.
+    # On a landscape page too, where two rows under a head are not asked to stay together.
     lying = write(f"<section class='paysage'>{table_with(spanned('S'))}</section>")
     rows = lying.find("//w:tr[not(w:trPr/w:tblHeader)]")
     tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]
-    assert [n for n, kept in enumerate(tied) if kept] == [4, 10]
+    assert [n for n, kept in enumerate(tied) if kept] == [4, 5, 6, 10]
     # Nothing holds what needs more than a page.
     rows = write(table_with(spanned(LONG * 4))).find("//w:tr[not(w:trPr/w:tblHeader)]")
     tied = [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext", namespaces=NS)) for row in rows]

@@ -19,6 +19,8 @@ from mc_builder.page.shown import keep_used_words, list_missing
 from mc_builder.page.tree import Document, name_of, text_of
 
 HEADINGS = ("h1", "h2", "h3", "h4")
+#: How many levels of them contents may have.
+DEEPEST = 3
 #: From how many levels on the contents may give one up; how many lines of them a page holds, with
 #: the half line that is above each chapter.
 LEVELS_THAT_SPILL, LINES_OF_CONTENTS = 3, 50
@@ -173,8 +175,9 @@ def fill_contents(root: etree._Element) -> None:
         if name == "nav.sommaire":
             depth = _depth(root, int(nav.get("data-niveaux", "2")))
             nav.set("data-niveaux", str(depth))
-            for heading in root.iter(*HEADINGS[:depth]):
-                _entry(nav, f"entree-{heading.tag[1]}", heading)
+            for heading in root.iter(*HEADINGS[:DEEPEST]):
+                if int(heading.tag[1]) <= depth or heading.get("data-sommaire") is not None:
+                    _entry(nav, f"entree-{heading.tag[1]}", heading)
         elif name == "nav.liste-tableaux":
             for caption in named(root, "caption"):
                 _entry(nav, "entree-tableau", caption)

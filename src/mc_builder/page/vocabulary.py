@@ -99,7 +99,8 @@ VOCABULARY: dict[str, Element] = {
         *_lines("section.paysage", SECTION, f"{SECTION}, {_FLOW}"),
         # data-manques: a pass puts in its place the list of what is to complete, if anything is.
         *_lines("section.ensemble", SECTION, f"{SECTION}, {_FLOW}", attributes="data-manques"),
-        *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True),
+        # data-sommaire: in the contents, even of fewer levels.
+        *_lines("h1 h2 h3 h4", BLOC, INLINE, text=True, attributes="data-sommaire"),
         # A heading outside the contents (« Sommaire »).
         *_lines("p.titre-hors-sommaire", BLOC, INLINE, text=True),
         *_lines("p p.chapeau p.source p.intertitre p.discret", BLOC, INLINE, text=True),
@@ -217,6 +218,7 @@ VALUES: dict[str, Value] = {
     "data-largeur": _value(r"\d{1,2}(?:\.\d+)?|100(?:\.0+)?", "un pourcentage (« 33.3 »)"),
     "data-niveaux": _value("[1-3]", "1, 2 ou 3"),
     "data-niveau": _value("[1-3]", "1, 2 ou 3"),
+    "data-sommaire": _value("oui", "oui"),
     "data-statut": _value(
         "|".join(s.identifiant for s in Statut), listed((s.identifiant for s in Statut), "ou")
     ),

@@ -21,7 +21,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 #: Attributes of the vocabulary that a page does not need.
 _OURS = frozenset(
     {"data-ref", "data-prose", "data-appel", "data-largeur", "data-niveaux", "data-sujet"}
-    | {"data-sous-titre"}
+    | {"data-sous-titre", "data-sommaire"}
 )
 _LABELS = {
     "nav.sommaire": "Sommaire",

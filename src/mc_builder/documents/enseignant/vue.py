@@ -96,10 +96,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class EntreeEmploi:
-    """A job in the index: where it is named, the pages of the competences that serve it."""
+    """A job in the index: where it is named, the pages of the competences that serve it.
+
+    Each with how many of its requirements it takes up: those that take up most come first.
+    """
 
     objet: Numerote
-    fiches: tuple[tuple[str, Numerote], ...]
+    fiches: tuple[tuple[str, Numerote, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +132,22 @@ def vue(b: Builder) -> EnseignantVue:
         index_emplois=tuple(
             EntreeEmploi(
                 b.objet(emploi),
-                tuple(
-                    (fiche.ancre, fiche.objet)
+                _by_count(
+                    (fiche.ancre, fiche.objet, served.exigences)
                     for fiche in fiches
-                    if any(e.objet.ancre == ancre(emploi.cle) for e in fiche.emplois)
+                    for served in fiche.emplois
+                    if served.objet.ancre == ancre(emploi.cle)
                 ),
             )
             for emploi in sorted(b.projet.emplois, key=lambda e: alphabetical(str(e.intitule)))
         ),
     )
+
+
+def _by_count(
+    fiches: Iterable[tuple[str, Numerote, int]],
+) -> tuple[tuple[str, Numerote, int], ...]:
+    return tuple(sorted(fiches, key=lambda fiche: -fiche[2]))
 
 
 class Fiches:

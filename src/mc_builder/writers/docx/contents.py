@@ -54,7 +54,9 @@ writes_part(_ENTRIES)
 @writes_block("nav.sommaire")
 def write_contents(story: Story, element: etree._Element, place: Place) -> list[Xml]:
     """The contents: Word refreshes them from the headings."""
-    depth = element.get("data-niveaux", _DEFAULT_DEPTH)
+    # Word counts again to the level of the deepest: none of those that are looked for is lost.
+    asked = element.get("data-niveaux", _DEFAULT_DEPTH)
+    depth = max([asked, *(name_of(entry)[-1] for entry in element)])
     mention = _OF_THE_PDF if story.borrowed and story.pages else ""
     return _table_of(story, element, place, f'TOC \\o "1-{depth}" \\h \\z \\u', mention)
 

@@ -151,7 +151,7 @@ def lay_out(
     for table in body.findall(clark("tbl")):
         following = table.getnext()
         if following is None or following.tag in {clark("tbl"), clark("sectPr")}:
-            _separate(table, styles)
+            _separate(table, styles, kept=_is_kept(table))
 
 
 def _groups(body: etree._Element, *, by_chapter: bool) -> list[tuple[str, list[etree._Element]]]:
@@ -224,9 +224,15 @@ def _ends_field(paragraph: etree._Element) -> bool:
     return found.count("end") > found.count("begin")
 
 
-def _separate(element: etree._Element, styles: Mapping[str, str]) -> Any:
-    """A new paragraph after an element, as low as can be."""
-    style = w("pPr", w("pStyle", val=styles["MCSeparation"]))
-    separation = parse(w("p", style))
+def _is_kept(table: etree._Element) -> bool:
+    """Whether the last row of a table stays with what follows it."""
+    last = table.findall(clark("tr"))[-1:]
+    return any(True for row in last for _ in row.iter(clark("keepNext")))
+
+
+def _separate(element: etree._Element, styles: Mapping[str, str], *, kept: bool = False) -> Any:
+    """A new paragraph after an element, as low as can be; `kept` with what follows, as it is."""
+    style = w("pStyle", val=styles["MCSeparation"])
+    separation = parse(w("p", w("pPr", style, *([w("keepNext")] if kept else []))))
     element.addnext(separation)
     return separation
