@@ -414,3 +414,37 @@ def test_what_has_no_place_says_which_part_of_the_profile_has_it() -> None:
     (found,) = [d for d in Project.open(Memoire(files)).findings() if d.code == "REF011"]
     assert "les heures" in found.message.replace("\u00a0", " ")
     assert found.aide.replace("\u00a0", " ") == "dans le profil, ajoutez à « plan: » « centre »"
+
+
+#: What a part prints under a heading of its own: what comes after it would be read as of it.
+SOUS_UN_TITRE = {"categories", "epreuves", "poles", "competences", "generaux", "savoirs"}
+
+
+@pytest.mark.parametrize("type_", sorted(p.stem for p in TYPES.glob("*.yaml")))
+def test_no_heading_stands_over_what_is_not_of_it(type_: str) -> None:
+    """Nor is a heading without a number among others that have one."""
+    profil = Project.open(Memoire(fichiers_du_type(type_))).projet.profil
+    for variante in (None, *profil.variantes):
+        one = profil.arranged(variante)
+        top = grow(one.plan, one.parties, "revision", annexe="{n}", sous_annexe="{n}")
+        for branche in (b for annexe in top for b in annexe.walk()):
+            titled = [c in SOUS_UN_TITRE for c in branche.partie.contenu]
+            assert titled == sorted(titled), branche.cle
+            inside = [b.partie for b in branche.rubriques]
+            assert len({p.numerote for p in inside if p.titre}) <= 1, branche.cle
+
+
+def test_the_parts_of_an_epreuve_say_that_what_one_names_is_its_own() -> None:
+    root = arbre(projet())
+    told = [mots(p) for p in root.iter("p") if "n’est évalué que dans celle-ci" in mots(p)]
+    assert len(told) == 1
+
+
+def test_the_jobs_say_the_level_at_which_they_are_held() -> None:
+    """One that has none says so, beside the others."""
+    table = next(t for t in arbre(projet()).iter("table") if "Niveau usuel" in mots(t))
+    said = [mots(row[-1]) for row in table.iter("tr") if row.get("class") != "groupe"][1:]
+    jobs = projet().projet
+    levels = [str(e.niveau_usuel) for e in jobs.emplois if isinstance(e.niveau_usuel, int)]
+    assert sorted(w for w in said if w != "non établi") == sorted(levels)
+    assert len(said) == len(jobs.emplois) + len(jobs.dossier.autres_emplois)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.model.activites import Activite, Pole, Ressources
+from mc_builder.model.base import if_known
 from mc_builder.model.dossier import AutreEmploi
 from mc_builder.model.emplois import Emploi
 from mc_builder.model.projet import Projet
@@ -72,10 +73,14 @@ class PoleVue:
 
 @dataclass(frozen=True, slots=True)
 class EmploiVue:
-    """A job and its usual names, but for its own title; one that is only named has no anchor."""
+    """A job and its usual names, but for its own title; one that is only named has no anchor.
+
+    `niveau` is the level at which it is usually held, None when none is established.
+    """
 
     objet: Numerote
     appellations: tuple[Texte, ...]
+    niveau: int | Texte | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,9 @@ def _emploi(b: Builder, job: Emploi | AutreEmploi) -> EmploiVue:
     if not isinstance(job, Emploi):
         return EmploiVue(Numerote("", "", b.un(job, "intitule")), ())
     named = b.titres(a for a in job.appellations if a.intitule != job.intitule)
-    return EmploiVue(b.defini(job), named)
+    usual = if_known(job.niveau_usuel)
+    level = None if usual is None else b.valeur(job, "niveau_usuel")
+    return EmploiVue(b.defini(job), named, level)
 
 
 def _pole(b: Builder, pole: Pole) -> PoleVue:
