@@ -128,7 +128,7 @@ def test_crossed_tables_agree_with_the_pages(
     projet = builder.projet
     *blocs, exams = (
         {(row.ancre, o.ancre) for row, others in lines for o in others}
-        for relation in vue.relations
+        for relation in vue.relations[:2]
         for _, lines in relation.groupes
     )
     faced = {f.objet.ancre: {a.objet.ancre for a in f.activites} for f in vue.fiches}
@@ -149,10 +149,27 @@ def test_activities_stand_under_whose_competences_take_them_up(
     builder: Builder, vue: enseignant.EnseignantVue
 ) -> None:
     """Not under the name of a bloc, which has competences: activities are of a pôle."""
-    crossed, _ = vue.relations
+    crossed, *_ = vue.relations
     heads = [builder.projet.said(head) for head, _ in crossed.groupes]
     numbers = [builder.numeros[bloc.cle] for bloc in builder.projet.blocs]
     assert heads == [f"Compétences du bloc {number}" for number in numbers]
+
+
+def test_the_savoirs_face_the_competences_whose_sheets_have_them(
+    vue: enseignant.EnseignantVue,
+) -> None:
+    asked = {
+        (group.ancre, fiche.objet.ancre)
+        for fiche in vue.fiches
+        for _, groups in fiche.savoirs
+        for group in groups
+        if group.intitule is not None
+    }
+    shown = vue.relations[2].groupes
+    assert asked
+    assert asked == {
+        (row.ancre, other.ancre) for _, lines in shown for row, others in lines for other in others
+    }
 
 
 def test_an_activity_that_no_competence_takes_up_is_in_the_table_of_its_bloc(

@@ -261,7 +261,10 @@ class Fiches:
         )
 
     def relations(self) -> Iterable[Relation]:
-        """The activities of each bloc and what takes them up, the épreuves and what they assess."""
+        """The activities and the savoirs of each bloc and what takes them up, the épreuves between.
+
+        Of épreuves, what they assess.
+        """
         b, own = self.b, [competence for _, competence in self.competences]
         blocs = ((bloc, tuple(self._activites_of_bloc(bloc))) for bloc in b.projet.blocs)
         groups = tuple((self._competences_of(bloc), lines) for bloc, lines in blocs if lines)
@@ -278,6 +281,21 @@ class Fiches:
             yield Relation(
                 "⟨Épreuves⟩ et ⟨compétences⟩ ⟨compétences:évalué⟩", heads, (("", lines),)
             )
+        asked = ((bloc, tuple(self._savoirs_of_bloc(bloc))) for bloc in b.projet.blocs)
+        if groups := tuple((self._competences_of(bloc), lines) for bloc, lines in asked if lines):
+            heads = ("⟨Savoirs⟩", "⟨Compétences⟩")
+            yield Relation("⟨Savoirs⟩ et ⟨compétences⟩ qui les demandent", heads, groups)
+
+    def _savoirs_of_bloc(self, bloc: Bloc) -> Iterable[tuple[Numerote, tuple[Numerote, ...]]]:
+        """The groups of savoirs that have a title, each with the competences of the bloc."""
+        b = self.b
+        own = [c for definer, c in self.competences if definer is bloc]
+        taken = {c.cle: {a.cle for a in activites_of(b, c)} for c in own}
+        for savoir in bloc.savoirs if own else ():
+            asked = set(savoir.activites)
+            takers = tuple(b.objet(c) for c in own if not asked or asked & taken[c.cle])
+            if savoir.intitule is not None:
+                yield Numerote(ancre(savoir.cle), "", b.un(savoir, "intitule")), takers
 
     def _competences_of(self, bloc: Bloc) -> str:
         """« Compétences du bloc 1 »: what the lines under it are activities of is a pôle."""
