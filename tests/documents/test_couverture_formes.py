@@ -45,6 +45,28 @@ from mc_builder.reports.terminal import Terminal
 
 RACINE = Path(__file__).parents[2]
 
+VOISINE = """\
+  - id: voisine
+    code: RNCP99997
+    intitule: Technicien voisin
+    certificateur: Organisme inventé
+    niveau: '4'
+    activites: Remise en état.
+    recouvrement: La remise en état.
+    complementarite: Le diagnostic.
+    verdict: passerelle
+    source: {ref: enquete-ateliers-2024}
+    releve:
+      jour: 2026-01-12
+      source: {ref: enquete-ateliers-2024, reperage: RNCP99997}
+      blocs: [Élever des ovins à l’herbage, Remettre un vélo en état]
+      communs: 1
+      rome: [I1607]
+      passages:
+        - mots: Établir le diagnostic d’un vélo afin de proposer une remise en état
+          bloc: RNCP99997BC02
+      empreinte: "000000000000"
+"""
 #: One fault for each place where a chain may break, and titles that try to be something else.
 FAUTES = (
     ("referentiels/blocs/bloc-1.yaml", "      mobilise: [intervention]\n", ""),
@@ -77,6 +99,11 @@ FAUTES = (
         "referentiels/evaluation.yaml",
         "evalue: [etablir-diagnostic, remettre-en-etat]",
         "evalue: [etablir-diagnostic, remettre-en-etat, pieces-triees]",
+    ),
+    (  # a compared certification whose blocs were noted, with words of ours
+        "dossier/certifications.yaml",
+        "certifications:\n",
+        f"certifications:\n{VOISINE}",
     ),
     (  # a threshold missed, another reached, and a job that leaves out too much
         "dossier/dossier.yaml",
@@ -240,6 +267,20 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
         LISIBLES - {"markdown", "arbre"},
         lambda v: [x for c in v.chiffres for x in (c.libelle, c.valeur, c.precision) if x],
     ),
+    "recouvrements": (
+        frozenset({"arbre", "page", "texte"}),
+        lambda v: [
+            x for one in v.recouvrements for x in (v.titre(one.certification.cle), *one.faits)
+        ],
+    ),
+    "titre_recouvrements": (
+        frozenset({"arbre", "page", "texte"}),
+        lambda v: [v.titre_recouvrements] if v.recouvrements else [],
+    ),
+    "reperes": (
+        frozenset({"arbre", "page", "texte"}),
+        lambda v: [v.reperes] if v.recouvrements else [],
+    ),
     "definitions": (
         TOUTES - {"texte", "markdown", "arbre"},
         lambda v: [x for d in v.definitions.values() for x in (d.libelle, d.texte, d.formule)],
@@ -305,6 +346,20 @@ def test_the_json_says_what_was_measured(formes: Lu, builder: Builder) -> None:
     )
 
 
+def test_what_blocs_share_is_counted_alike(builder: Builder) -> None:
+    """The JSON, recounted: each bloc once, its pair at most once, the shares of their sums."""
+    report = json.loads(Making(document_kind("couverture"), builder).make("json").data)
+    noted = [one for one in builder.projet.certifications if one.releve is not None]
+    assert len(report["recouvrements"]) == len(noted)
+    ours = len(builder.projet.blocs)
+    for one in report["recouvrements"]:
+        parts = [bloc["part"] for bloc in one["blocs"] if bloc["part"] is not None]
+        paired = [bloc["proche"] for bloc in one["blocs"] if bloc["proche"] is not None]
+        assert len(paired) == len(set(paired)) == len(parts)
+        assert one["part_de_nos_blocs"] == pytest.approx(sum(parts) / ours, abs=1e-3)
+        assert one["part_de_ses_blocs"] == pytest.approx(sum(parts) / len(one["blocs"]), abs=1e-3)
+
+
 def test_the_workbook_counts_the_degrees_of_each_job(builder: Builder) -> None:
     making = Making(document_kind("couverture"), builder)
     report = json.loads(making.make("json").data)
@@ -337,6 +392,8 @@ def test_the_faulty_project_breaks_everywhere(tmp_path: Path) -> None:
         Statut.DECRITE,
         Statut.TRADUITE,
     }
+    (noted,) = Couverture.de(found).recouvrements
+    assert noted.copies, "its words are ours too"
 
 
 @pytest.mark.lent

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, Numerote, titre_et_suite
-from mc_builder.french import capital, in_words
-from mc_builder.model.base import known_words
+from mc_builder.documents.releves import RecouvrementReleve, holder, noted_overlaps
+from mc_builder.french import in_words
 from mc_builder.model.liens import LienSource
-from mc_builder.model.preuves import Certification, Releve, Source
+from mc_builder.model.preuves import Releve, Source
 from mc_builder.model.projet import Prose
 from mc_builder.page.citations import reference
 from mc_builder.page.text import Texte
-from mc_builder.reports.recouvrement import Voisine, beside, facts, share
-from mc_builder.rules.releves import Copie, copies
+from mc_builder.reports.recouvrement import Voisine, share
+from mc_builder.rules.releves import Copie
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +55,18 @@ class RecouvrementVue:
 
 def recouvrements(b: Builder, *, linked: bool) -> tuple[RecouvrementVue, ...]:
     """Those that are noted, the most shared first; `linked`: where the bibliography prints."""
-    noted = [
-        (_voisine(b, one, one.releve), one, one.releve)
-        for one in b.projet.certifications
-        if one.releve is not None
-    ]
-    noted.sort(key=lambda row: -row[0].recouvrement.lower)
-    return tuple(_vue(b, *row, linked=linked) for row in noted)
+    return tuple(_vue(b, noted, linked=linked) for noted in noted_overlaps(b.project))
 
 
-def _voisine(b: Builder, one: Certification, releve: Releve) -> Voisine:
-    return beside(
-        b.projet,
-        (known_words(one.code), known_words(one.intitule)),
-        [known_words(title) for title in releve.blocs],
-        releve.communs,
-        [known_words(code) for code in releve.rome],
-    )
-
-
-def _vue(
-    b: Builder, voisine: Voisine, one: Certification, releve: Releve, *, linked: bool
-) -> RecouvrementVue:
+def _vue(b: Builder, noted: RecouvrementReleve, *, linked: bool) -> RecouvrementVue:
+    releve = noted.releve
     return RecouvrementVue(
-        titre=b.un(one, "intitule"),
+        titre=b.un(noted.certification, "intitule"),
         source=_source(b, releve.source, linked=linked),
         jour=b.imprimee(releve, "jour", in_words),
-        faits=tuple(f"{capital(fact)}." for fact in facts(voisine)),
-        blocs=tuple(_blocs(b, voisine, releve)),
-        passages=tuple(_passages(b, releve)),
+        faits=noted.faits,
+        blocs=tuple(_blocs(b, noted.voisine, releve)),
+        passages=tuple(_passage(b, copy) for copy in noted.copies),
     )
 
 
@@ -104,17 +87,8 @@ def _blocs(b: Builder, voisine: Voisine, releve: Releve) -> Iterator[BlocVoisin]
             yield BlocVoisin(title, b.objet(b.projet.blocs[pair.un]), share(pair.score))
 
 
-def _passages(b: Builder, releve: Releve) -> Iterator[PassageVu]:
-    """What our texts still have word for word: a passage that was written again is no fact."""
-    noted = ((known_words(one.bloc), known_words(one.mots)) for one in releve.passages)
-    for copy in copies(b.project, noted):
-        yield _passage(b, copy)
-
-
 def _passage(b: Builder, copy: Copie) -> PassageVu:
     model, said = copy.lu.modele, copy.reprise
-    cle = model.cle
-    while cle and cle not in b.projet.by_cle:
-        cle = cle.rpartition("/")[0]
+    cle = holder(b.projet, copy)
     text = titre_et_suite(model)[0] if isinstance(model, Prose) else ""
     return PassageVu(said.mots, said.codes[0], b.cite(cle) if cle else None, text)

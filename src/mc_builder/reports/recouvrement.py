@@ -15,6 +15,8 @@ from mc_builder.nomenclatures.overlap import Recouvrement, overlap
 from mc_builder.nomenclatures.reproduction import Reprise
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal
 
+#: What a table of them says.
+TITRE = "Ce que les intitulés ⟨des blocs⟩ ont de commun avec ceux des certifications comparées"
 #: What such figures are worth, measured on the register (docs/nomenclatures.md).
 REPERES = (
     "Repères mesurés sur le RNCP de 2021 : la médiane est de 0,41 entre une certification et celle"

@@ -50,6 +50,7 @@ from mc_builder.documents.couverture.options import (
 )
 from mc_builder.documents.couverture.seuils import thresholds_said
 from mc_builder.documents.couverture.verdict import verdict
+from mc_builder.documents.releves import RecouvrementReleve, noted_overlaps
 from mc_builder.french import NBSP, agreed, counted, quoted
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.emplois import Emploi, Exigence
@@ -74,13 +75,16 @@ class Couverture(Mots):
     changements: Changements | None = None
     #: The option that is measured alone; None for the whole diploma.
     option: str | None = None
+    #: What is noted of compared certifications.
+    recouvrements: tuple[RecouvrementReleve, ...] = ()
 
     version = 2
 
     @classmethod
     def de(cls, project: Project, changements: Changements | None = None) -> Couverture:
         """That of an opened project, with what changed when it is compared."""
-        return cls(project.names, project.coverage, project.analysis, changements)
+        measured = (project.names, project.coverage, project.analysis)
+        return cls(*measured, changements, recouvrements=noted_overlaps(project))
 
     def of_option(self, option: str) -> Couverture:
         """That of one option: the project without what holds for the others only."""

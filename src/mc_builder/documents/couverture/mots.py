@@ -6,6 +6,7 @@ from mc_builder.coverage.definitions import weighed
 from mc_builder.french import agreed, capital, counted
 from mc_builder.model.profil import Profil
 from mc_builder.nomenclatures.matching import Proche
+from mc_builder.reports.recouvrement import REPERES, TITRE
 
 #: Of the measure read backwards: a list, the title of one item, that of several.
 RESTES = (
@@ -96,6 +97,8 @@ class Mots:
     tetes_options = ("⟨Option⟩", "Emplois visés", "Exigences retenues")
     titre_inegales = "Exigences que ⟨toutes les options⟩ ne couvrent pas également"
     tetes_inegales = ("Exigence concernée", "Ce que ⟨chaque option⟩ en couvre")
+    titre_recouvrements = TITRE
+    reperes = REPERES
     sans_lacune = "La chaîne d’aucune exigence retenue ne s’interrompt."
     sans_changement = "La couverture est la même dans les deux versions."
     sans_reste = (

@@ -40,7 +40,8 @@ def couverture_texte(vue: Couverture, terminal: Terminal = NO_TERMINAL) -> str:
     if vue.changements is not None:
         sections.append(texte_changements.lignes(vue.changements, page.terminal))
     sections += [page.emploi(emploi) for emploi in vue.rapport.emplois]
-    sections += [page.blocs(), page.restes(), page.occasions(), page.qualite(), page.alerts()]
+    sections += [page.blocs(), page.restes(), page.occasions(), page.qualite()]
+    sections += [page.recouvrements(), page.alerts()]
     sections.append(page.terminal.fold(f"{vue.methode}."))
     blocks = ["\n".join(lines) for lines in sections]
     return vue.projet.said("\n\n".join(block for block in blocks if block)) + "\n"
@@ -152,6 +153,17 @@ class _Page:
             "Évaluées par un lien déduit", [self.vue.titre(x.exigence) for x in deduced]
         )
         yield from self.terminal.listing("Écartées", [self._ecartee(x) for x in emploi.ecartees])
+
+    def recouvrements(self) -> Iterator[str]:
+        """What compared certifications share with the diploma, the most shared first."""
+        if not self.vue.recouvrements:
+            return
+        yield from self.terminal.fold(self.vue.titre_recouvrements, role="lieu")
+        for one in self.vue.recouvrements:
+            said = (*one.faits, one.reprises)
+            name = self.vue.titre(one.certification.cle)
+            yield from self.terminal.fold(f"{name} : {' '.join(filter(None, said))}", "  ", "    ")
+        yield from self.terminal.fold(self.vue.reperes, "  ", "  ")
 
     def _statut(self, line: LigneCouverture) -> str:
         return f"{self.vue.titre(line.exigence)} : {line.statut.libelle}{_drapeaux(line)}"

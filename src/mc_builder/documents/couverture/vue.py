@@ -34,7 +34,6 @@ from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
 from mc_builder.page.text import Texte
 from mc_builder.project import Project
-from mc_builder.reports.recouvrement import REPERES
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,6 @@ class CouvertureVue(Mots):
     matrice_blocs: MatriceVue
     qualite: QualiteVue
     recouvrements: tuple[RecouvrementVue, ...]
-    reperes: str
     changements: ChangementsVue | None
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
@@ -183,7 +181,6 @@ def vue(b: Builder) -> CouvertureVue:
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
         qualite=qualite_vue(b, analyse.qualite, said.chiffres),
         recouvrements=recouvrements(b, linked=False),
-        reperes=REPERES,
         changements=changements_vue(said.changements) if said.changements else None,
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),

@@ -32,7 +32,7 @@ from mc_builder.page.citations import citation, reference
 from mc_builder.page.figures import figure
 from mc_builder.page.prose import pieces, to_complete
 from mc_builder.page.text import Texte
-from mc_builder.reports.recouvrement import REPERES
+from mc_builder.reports.recouvrement import REPERES, TITRE
 
 QUALITES = {
     "federation": "Fédération ou syndicat professionnel",
@@ -138,6 +138,7 @@ class NoteOpportuniteVue:
     certifications: tuple[CertificationVue, ...]
     recouvrements: tuple[RecouvrementVue, ...]
     reperes: str
+    titre_recouvrements: str
     duree: Texte | None
     voies: tuple[str, ...]
     acces: tuple[Texte, ...]
@@ -200,6 +201,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         certifications=_certifications(b),
         recouvrements=recouvrements(b, linked=True),
         reperes=REPERES,
+        titre_recouvrements=TITRE,
         duree=b.facultatif(dossier.diplome, "duree"),
         voies=b.libelles(dossier.diplome, "voies", VOIES),
         acces=b.liste(dossier.diplome, "acces"),

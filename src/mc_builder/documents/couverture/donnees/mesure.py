@@ -37,6 +37,7 @@ from mc_builder.documents.couverture.donnees.champs import (
     lu,
 )
 from mc_builder.documents.couverture.donnees.objets import NATURES
+from mc_builder.documents.couverture.donnees.recouvrements import Recouvrement
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Ecart, Motif, NatureExigence
 
@@ -345,6 +346,10 @@ class Rapport(Donnees):
     indicateurs: Indicateurs = dit("Les indicateurs que les parties d’épreuve nomment.")
     ruptures: tuple[analyse.Rupture, ...] = lu("ruptures", "Où s’arrête ce qui n’est pas évalué.")
     matrices: analyse.Matrices = lu("analyse.matrices", "Emplois, compétences et blocs.")
+    recouvrements: tuple[Recouvrement, ...] = lu(
+        "recouvrements",
+        "Ce que les certifications comparées ont de commun, la plus proche d’abord.",
+    )
     qualite: analyse.Qualite = lu("analyse.qualite", "La qualité, au-delà de la présence.")
     changements: analyse.Changements | None = lu("changements", "Ce qui a changé depuis.")
     definitions: dict[str, analyse.Definition] = lu(
