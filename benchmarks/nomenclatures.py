@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mc_builder.nomenclatures.matching import Texte
+from mc_builder.nomenclatures.matching import ENTRE, Texte
 
 _SAVOIR_FAIRE = "2"
 
@@ -42,20 +42,24 @@ class Rome:
         self._reformules = dossier / "rome_v347_v460_reworded_pairs.csv"
 
     def fiches(self, *, items: bool) -> dict[str, Texte]:
-        """The fiches of 3.47: title; then appellations, definition and, if asked, their items."""
-        rest = defaultdict[str, list[str]](list)
+        """The fiches of 3.47: title, definition; then appellations and, if asked, their items."""
+        rest, defined = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         for row in lignes(self._v3 / "unix_referentiel_appellation_v347_utf8.csv"):
             rest[row["code_rome"]].append(row["libelle_appellation_court"])
         for row in lignes(self._v3 / "unix_texte_v347_utf8.csv"):
             if row["libelle_type_texte"] == "definition":
-                rest[row["code_rome"]].append(row["libelle_texte"])
+                defined[row["code_rome"]].append(row["libelle_texte"])
         if items:
             labels = self._labels()
             for fiche, ogr, _ in self._liens():
                 rest[fiche].append(labels.get(ogr, ""))
         path = self._v3 / "unix_referentiel_code_rome_v347_utf8.csv"
         return {
-            row["code_rome"]: Texte(row["libelle_rome"], " ; ".join(rest[row["code_rome"]]))
+            row["code_rome"]: Texte(
+                row["libelle_rome"],
+                ENTRE.join(rest[row["code_rome"]]),
+                ENTRE.join(defined[row["code_rome"]]),
+            )
             for row in lignes(path)
         }
 
@@ -120,5 +124,5 @@ def certifications(dossier: Path, codes: Collection[str]) -> Iterator[tuple[Ques
             right = [code for code in fiche["rome"] if code in codes]
             blocs = [bloc["intitule"] for bloc in fiche["blocs"]]
             if right and blocs:
-                text = Texte(fiche["titre"], " ; ".join(blocs))
+                text = Texte(fiche["titre"], ENTRE.join(blocs))
                 yield Question(text, right, fiche["niveau"]), blocs

@@ -22,6 +22,7 @@ from benchmarks.mesure import nombre
 from benchmarks.nomenclatures import Question, Rome, certifications, reformules
 from benchmarks.temps import RACINE
 from mc_builder.nomenclatures.matching import Index, Texte
+from mc_builder.nomenclatures.overlap import plain
 from mc_builder.project import Project
 
 DOSSIER = RACINE.parent / "shared" / "data"
@@ -55,13 +56,15 @@ def rncp(dossier: Path) -> Epreuve:
 def bloc(dossier: Path) -> Epreuve:
     """The title of one bloc alone → the fiches that its certification declares.
 
-    A title that several certifications have (« Langue vivante ») is asked once.
+    A title that several certifications have (« Langue vivante ») is asked once; what a register
+    writes before it (« CCP 2 – ») is left out, as wherever the titles of blocs are compared.
     """
     fiches = Rome(dossier).fiches(items=True)
     asked: dict[str, Question] = {}
     for question, blocs in certifications(dossier, fiches):
         for title in blocs:
-            asked.setdefault(title.lower(), Question(Texte(title), question.justes))
+            said = Question(Texte(plain(title)), question.justes)
+            asked.setdefault(title.lower(), said)
     group = "Un bloc seul → ROME (intitulés distincts)", (), 0.52
     return Epreuve(fiches, drawn(list(asked.values()), 4000), (group,))
 

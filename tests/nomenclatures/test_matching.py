@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mc_builder.nomenclatures.matching import Bande, Commun, Index, Proche, Texte
+from mc_builder.nomenclatures.matching import ENTRE, Bande, Commun, Index, Proche, Texte
 from mc_builder.nomenclatures.matching.background import background
 from mc_builder.nomenclatures.matching.grams import grams
 from mc_builder.nomenclatures.matching.kinship import band
@@ -124,6 +124,23 @@ class TestIndex:
         assert cles(where, "Réglage d’un frein") == ["dedans", "dessous", "ailleurs"]
         (parent,) = found(index(x=Texte("Moteur", "Entretien du frein")), "Frein")
         assert (parent.mots, parent.by_parent) == (("frein",), True)
+
+    def test_what_defines_a_text_weighs_as_its_title_and_is_said_to_be_beside_it(self) -> None:
+        where = index(
+            defini=Texte("Réglage du moteur", "Vente", "Entretien du frein"),
+            dessous=Texte("Réglage du moteur", "Entretien du frein", "Vente"),
+        )
+        first, second = found(where, "Entretien d’un frein")
+        assert (first.cle, second.cle) == ("defini", "dessous")
+        assert first.by_parent
+        assert set(first.mots) == {"entretien", "frein"}
+        assert first.bande is second.bande, "the band judges titles alone"
+
+    def test_each_title_of_a_text_is_read_apart(self) -> None:
+        """No pair of words goes over two of them."""
+        parts = Texte("Agent", ENTRE.join(("Réglage moteur", "Frein arrière"))).parties
+        found = [read for read, _ in parts if read]
+        assert found == [["agent"], ["réglage", "moteur"], ["frein", "arrière"]]
 
     def test_a_usual_word_weighs_little_even_where_it_is_rare(self) -> None:
         """In ten titles « participer » is as rare as « freins »: in public ones it is not."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mc_builder.model.base import ACompleter
 from mc_builder.model.emplois import Emploi
 from mc_builder.nomenclatures.jobs import FicheProche, editions_of_jobs, near_jobs
-from mc_builder.nomenclatures.matching import Texte
+from mc_builder.nomenclatures.matching import ENTRE, Texte
 from mc_builder.nomenclatures.store_records import Edition
 from mc_builder.project import Project
 
@@ -33,4 +33,4 @@ def words_of(project: Project, emploi: Emploi) -> Texte:
     asked = {one.exigence for one in emploi.exigences if one.ecartee is None}
     required = (str(one.intitule) for one in project.projet.exigences if one.id in asked)
     said = (str(title) for title in titles if not isinstance(title, ACompleter))
-    return Texte(" ; ".join(said), " ; ".join(required))
+    return Texte(ENTRE.join(said), ENTRE.join(required))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 
-from mc_builder.nomenclatures.matching import Index, Proche, Texte
+from mc_builder.nomenclatures.matching import ENTRE, Index, Proche, Texte
 from mc_builder.nomenclatures.matching.stems import words
 from mc_builder.nomenclatures.store_reading import editions, fiches, jobs_like, newest
 from mc_builder.nomenclatures.store_records import Edition, Fiche
@@ -60,6 +60,6 @@ def _candidates(base: sqlite3.Connection, edition: Edition, asked: Texte) -> lis
 
 
 def _text(fiche: Fiche) -> Texte:
-    """A fiche: its title; its appellations, its definition and its items are what surrounds it."""
-    around = (*fiche.appellations, fiche.definition, *(item.intitule for item in fiche.items))
-    return Texte(fiche.intitule, " ; ".join(around))
+    """A fiche: its title, its definition; its appellations and its items are what surrounds it."""
+    around = (*fiche.appellations, *(item.intitule for item in fiche.items))
+    return Texte(fiche.intitule, ENTRE.join(around), fiche.definition)

@@ -22,7 +22,7 @@ from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir
 from mc_builder.model.emplois import Exigence, NatureExigence
 from mc_builder.model.evaluation import Attestation, Habilitation, Partie
 from mc_builder.names import SANS_INTITULE, Names
-from mc_builder.nomenclatures.matching import Bande, Index, Proche, Texte
+from mc_builder.nomenclatures.matching import ENTRE, Bande, Index, Proche, Texte
 
 #: How many are found; of which the first are shown, and the others on demand.
 NOMBRE, MONTREES = 10, 5
@@ -229,7 +229,9 @@ class Suggestions:
     def _texte(self, objet: Objet) -> Texte:
         """What an object says, and the titles of what holds it."""
         holders = self._holders(objet)
-        return Texte(" ".join(_textes(objet)), " ".join(_titre(self._names, c) for c in holders))
+        return Texte(
+            ENTRE.join(_textes(objet)), ENTRE.join(_titre(self._names, c) for c in holders)
+        )
 
     def _holders(self, objet: Objet) -> Iterable[str]:
         """What holds it, the nearest first; two objects of one identity may hold each other."""

@@ -22,10 +22,13 @@ from mc_builder.nomenclatures.matching.stems import pairs, stem, words
 
 #: Cormack, Clarke and Büttcher, SIGIR 2009.
 K_RRF = 60
-#: Robertson and Zaragoza, 2009: how soon a repeated word stops counting, how much length does.
-K1, B = 1.2, 0.75
+#: How soon a repeated word stops counting, how much length does: chosen on half of the questions of
+#: `benchmarks/suggestions.py`, confirmed on the others (docs/decisions/0022).
+K1, B = 0.8, 0.5
 #: What a word of the context (titles of parents) weighs beside one of the title.
 POIDS_CONTEXTE = 0.4
+#: What is between the titles that a text is made of: no pair of words goes over it.
+ENTRE = " ; "
 #: As many texts as the public ones are worth, beside those at hand.
 POIDS_FOND = 500
 #: How far each of the three orders is read.
@@ -36,25 +39,32 @@ _TOUT = 10**9
 
 @dataclass(frozen=True)
 class Texte:
-    """What is compared: the words of a thing, and those of what holds it, which weigh less."""
+    """What is compared: the words of a thing, and those of what holds it, which weigh less.
+
+    What defines it weighs as its title, and is not shown as such.
+    """
 
     titre: str
     contexte: str = ""
+    definition: str = ""
 
     @cached_property
     def parties(self) -> tuple[tuple[list[str], float], ...]:
-        """The words of each, and what they weigh."""
-        return (list(words(self.titre)), 1.0), (list(words(self.contexte)), POIDS_CONTEXTE)
+        """The words of each title in them, and what they weigh."""
+        weights = (self.titre, 1.0), (self.definition, 1.0), (self.contexte, POIDS_CONTEXTE)
+        return tuple(
+            (list(words(part)), weight) for text, weight in weights for part in text.split(ENTRE)
+        )
 
 
 Terms = Mapping[str, float]
 
 
 def _counted(parts: Callable[[list[str]], Iterable[str]], text: Texte) -> dict[str, float]:
-    (title, whole), (context, less) = text.parties
-    found: dict[str, float] = {term: whole * n for term, n in Counter(parts(title)).items()}
-    for term in parts(context) if context else ():
-        found[term] = found.get(term, 0.0) + less
+    found: dict[str, float] = {}
+    for said, weight in text.parties:
+        for term, n in Counter(parts(said)).items() if said else ():
+            found[term] = found.get(term, 0.0) + weight * n
     return found
 
 
@@ -198,13 +208,13 @@ class Index:
             yield self._proche(text, rank)
 
     def _proche(self, asked: Texte, rank: int) -> Proche:
-        """What justifies a text: the words of its title; else, those of its context."""
+        """What justifies a text: the words of its title; else, those of what is said around it."""
         found, rarity = self.textes[rank], self._paires.rarity
         score = max(
             resemblance(text, found.titre, rarity) for text in (asked.titre, asked.contexte)
         )
         whole = f"{asked.titre} {asked.contexte}"
         communs = tuple(in_common(whole, found.titre, rarity)) or tuple(
-            in_common(whole, found.contexte, rarity, parent=True)
+            in_common(whole, f"{found.definition} {found.contexte}", rarity, parent=True)
         )
         return Proche(self._cles[rank], score, communs)
