@@ -76,9 +76,7 @@ def test_one_total_where_options_share_all() -> None:
 def test_the_volume_is_compared_with_each_option() -> None:
     project = _projet("periode", "heures: [{voie: scolaire, heures: 23}]")
     found = [d.message for d in project.findings() if d.code == "FOR020"]
-    assert found == [
-        "la grille horaire fait 26,5 heures (option A), et le volume de formation en centre 23"
-    ]
+    assert found == ["la grille horaire fait 26,5 heures (option A), et le volume annoncé 23"]
 
 
 @pytest.mark.parametrize("wrong", ["10 +", "dix", "10 + -5", "10 et 5", "+"])

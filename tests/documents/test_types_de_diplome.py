@@ -366,3 +366,12 @@ def test_nothing_goes_on_with_a_capital(type_: str) -> None:
         for element in document(type_, cle).root.iter("li", "td"):
             said = " ".join(tree.text_of(element).split())
             assert re.findall(r"; ([A-ZÉÀ][a-zéè’]\w+)", said) == [], (cle, said)
+
+
+@chaque_type
+def test_the_only_category_of_candidates_has_no_letter(type_: str) -> None:
+    evaluation = projet(type_).projet.evaluation
+    assert evaluation is not None
+    several = len(evaluation.categories) > 1
+    assert ("Candidats A" in lus(projet(type_), "referentiel")) is several
+    assert several or "Candidats : " not in lus(projet(type_), "couverture")

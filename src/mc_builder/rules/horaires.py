@@ -42,7 +42,7 @@ def grille_incomplete(s: Subject) -> Iterator[Constat]:
 
 @regle("FOR020", AVERTISSEMENT, source="Code du travail, R6113-25-1 (cohérence)")
 def grille_et_volume(s: Subject) -> Iterator[Constat]:
-    """Le total de la grille horaire est le volume de formation en centre.
+    """Le total de la grille horaire est le volume annoncé.
 
     Vérifie : quand la grille compte les heures de toute la période, son total est celui de la voie
     scolaire, ou de la seule voie dont le volume est donné ; option par option, sans les
@@ -67,8 +67,8 @@ def grille_et_volume(s: Subject) -> Iterator[Constat]:
         if said is not None and found is not None and not said.meets(Etendue.of(int(found))):
             whose = f" ({s.names.options((option,))})" if option else ""
             yield Constat(
-                f"la grille horaire fait {number(found.normalize())} heures{whose}, et le volume de"
-                f" formation en centre {in_figures(said)}",
+                f"la grille horaire fait {number(found.normalize())} heures{whose}, et le volume"
+                f" annoncé {in_figures(said)}",
                 s.places.span(formation.grille, "lignes"),
                 "corrigez la grille, ou « heures »",
                 (Related(s.places.span(school[0], "heures"), "le volume"),),
