@@ -102,6 +102,7 @@ def test_printed_pages_of_the_anchors(written: PdfEcrit) -> None:
 def feet() -> list[str]:
     """The pages of chapters that reach the foot of a page line after line, then go on."""
     items = "".join(f"<li>article {n}</li>" for n in range(6))
+    day = "<tr><th scope='row'>jour</th><td>objet</td></tr>"
     pair = f"<tr><th scope='row'>nom</th><td><ul>{items}</ul></td></tr>"
     chapters = [
         f'<section class="chapitre"><h1>Titre</h1>{"<p>ligne</p>" * lines}{after}</section>'
@@ -109,6 +110,7 @@ def feet() -> list[str]:
         for after in (
             f"<ul>{items}</ul>",
             f'<table class="fiche"><tbody>{pair * 4}</tbody></table>',
+            f'<table class="fiche"><tbody>{day * 4}</tbody></table>',
         )
     ]
     pages = PdfReader(io.BytesIO(write_pdf(document("".join(chapters)), STYLE).data)).pages
@@ -128,6 +130,13 @@ def test_a_short_value_stays_with_its_name_where_a_table_is_cut(feet: list[str])
     named = [page for page in feet if "nom" in page]
     assert any(page.count("nom") == 1 for page in named)  # some tables are cut
     assert all(page.count("article") == 6 * page.count("nom") for page in named)
+
+
+@pytest.mark.lent
+def test_no_pair_of_short_values_is_alone_on_a_page(feet: list[str]) -> None:
+    counts = {page.count("jour") for page in feet}
+    assert 2 in counts  # some tables are cut
+    assert not {1, 3} & counts
 
 
 def test_properties(written: PdfEcrit) -> None:
