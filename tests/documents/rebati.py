@@ -49,6 +49,8 @@ def ecarts(before: Mapping[str, str], after: Mapping[str, str], done: Applied) -
         lost.subtract(_gone(change, before))
         come.subtract(_come(change, come))
     for change in changes:
+        if isinstance(change, ItemRemoved):
+            _cited_there(change, lost)
         if isinstance(change, TextChanged):  # a title that another object gives by default
             _same_words_elsewhere(change, lost, come)
     waiting = any(isinstance(change, ItemAdded) for change in changes)
@@ -127,6 +129,14 @@ def _come(change: Change, come: Texts) -> Texts:
                 asked[text[1]] -= max(new[text], 0)
             return new
     return Counter()
+
+
+def _cited_there(change: ItemRemoved, lost: Texts) -> None:
+    """What a row printed of other objects goes with it, when it was the only one to print it."""
+    cells = {" ".join(key_words(cell)) for cell in re.split(r"[|;]", change.words)}
+    for ref, words in lost:
+        if words in cells and lost[ref, words] > 0:
+            lost[ref, words] -= 1
 
 
 def _same_words_elsewhere(change: TextChanged, lost: Texts, come: Texts) -> None:

@@ -18,11 +18,11 @@ from mc_builder.documents.builder import Builder
 from mc_builder.documents.docx import make
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
-from mc_builder.editing import set_value
+from mc_builder.editing import Kind, is_block, set_value, value_of
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from mc_builder.returns.applying import applied
-from mc_builder.returns.changes import BlockRemoved, ItemRemoved, TextChanged
+from mc_builder.returns.changes import BlockRemoved, ItemRemoved, Origin, Piece, TextChanged
 from mc_builder.returns.given import Unread, read_given
 from mc_builder.returns.review import State, review
 from mc_builder.returns.word import read_word
@@ -120,6 +120,28 @@ def _authors(content: bytes, authors: set[str] | None) -> set[str]:
     found = read_word(content, authors)
     named = {c.origin.author for c in found.changes if isinstance(c, TextChanged)}
     return named - {""}
+
+
+def test_a_choice_that_prints_otherwise_than_it_is_written_is_known_again() -> None:
+    ref, words = "formation/pfmp/voies/3:voie", "Validation des acquis de l’expérience"
+    before = Project.open(DOSSIERS["cycles"])
+    project = before.edited(set_value(before, ref, "vae"))
+    origin = Origin(printed={ref: words})
+    change = TextChanged(ref, (Piece(words, ref),), f"{words} autre", origin)
+    assert [one.state for one in review(project, [("a.docx", [change])])] == [State.IMPOSSIBLE]
+
+
+@pytest.mark.lent
+def test_a_choice_that_was_typed_over_is_no_conflict(docx: Ecrit) -> None:
+    project, texts = ouvert("cycles"), imprimes(docx("cycles", "referentiel"))
+    chosen = [
+        TextChanged(ref, (Piece(words, ref),), f"{words} autre", Origin(printed=texts))
+        for ref, words in texts.items()
+        if ":" in ref and not is_block(project, ref) and value_of(project, ref).kind is Kind.CHOIX
+    ]
+    assert len(chosen) > 10
+    judged = review(project, [("retour.docx", chosen)])
+    assert [one for one in judged if one.state is not State.IMPOSSIBLE] == []
 
 
 def test_a_file_of_another_project_is_refused(docx: Ecrit) -> None:

@@ -108,7 +108,7 @@ def _is_called(item: Modele, printed: Mapping[str, str], *asked: str) -> bool:
     name = next((one for one in champs(type(item)).noms if one in printed), None)
     if name is None:
         return True
-    own = set(_words(typed(getattr(item, name))))
+    own = set(_words_of(getattr(item, name)))
     return any(own & set(_words(words)) for words in (printed[name], *asked))
 
 
@@ -190,11 +190,16 @@ def _words_in(model: Modele) -> list[str]:
             value = getattr(one, name)
             for text in value if isinstance(value, tuple) else (value,):
                 if not isinstance(text, Modele):
-                    said = typed(text)
-                    if _CHOICE.fullmatch(said):
-                        said = f"{word(said)} {said.replace('-', ' ')}"
-                    found += _words(said)
+                    found += _words_of(text)
     return found
+
+
+def _words_of(value: object) -> list[str]:
+    """The words of a value, those that print a choice beside those that write it."""
+    said = typed(value)
+    if _CHOICE.fullmatch(said):
+        said = f"{word(said)} {said.replace('-', ' ')}"
+    return _words(said)
 
 
 def _words(text: str) -> list[str]:
