@@ -65,9 +65,10 @@ def test_each_category_has_its_letter_and_its_column(
         titled = "Catégories de candidats"
         (named,) = (t for t in document.root.iter("table") if legende(t) == titled)
         statuts = {s.intitule for c in builder.projet.evaluation.categories for s in c.statuts}
-        told = [text_of(td).replace("\u00a0", " ") for td in named.iter("td")]
-        # After the title of the category, when it has one.
-        shown = {s for words in told for s in words.rpartition(" : ")[2].split(" ; ")}
+        # One in a cell, after the title of the category when it has one; several in a list.
+        told = [text_of(td) for td in named.iter("td") if td.find("ul") is None]
+        told = [words.replace("\u00a0", " ").rpartition(" : ")[2] for words in told]
+        shown = {*told, *(text_of(li).replace("\u00a0", " ") for li in named.iter("li"))}
         assert shown == statuts
         assert [text_of(th).split()[-1] for th in named.iter("th")] == letters
 

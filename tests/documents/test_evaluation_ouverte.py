@@ -102,9 +102,9 @@ def test_what_is_written_is_printed(referentiel: str, said: str) -> None:
     ("old", "new", "message", "fix"),
     [
         ("mode: continu", "mode: contniu", "ponctuel, ccf, continu, sae ou mise-en", "continu"),
-        ("mode: sae", "mode: Saé", "ponctuel, ccf", "sae"),
+        ("mode: sae", "mode: saee", "ponctuel, ccf", "sae"),
         ("formes: [entretien]", "formes: [entretient]", "questionnement-productions", "entretien"),
-        ("formes: [oral]", "formes: [Écrit]", "ecrit, oral, pratique", "ecrit"),
+        ("formes: [oral]", "formes: [ecritt]", "ecrit, oral, pratique", "ecrit"),
         ("mode: continu", "mode: examen", "ponctuel, ccf", None),
     ],
 )

@@ -327,9 +327,10 @@ def test_a_chart_takes_the_place_of_its_paragraph(avec_graphique: Projet) -> Non
     assert text_of(caption) == "Figure\u00a01 – Les vélos"
     assert picture.get("src") == "graphique:velos"
     assert "38,5\u00a0%" in picture.get("alt", "")
-    # Source, date and perimeter of the figure are under it, in French typography.
+    # How it reads, source, date and perimeter of the figure are under it, in French typography.
     assert text_of(root[2]) == (
-        "Source\u00a0: Observatoire du cycle, 2024, p.\u00a014. Date\u00a0: 2024."
+        "Lecture\u00a0: le fond clair est l’ensemble dont la barre est une part."
+        " Source\u00a0: Observatoire du cycle, 2024, p.\u00a014. Date\u00a0: 2024."
         " Champ\u00a0: Vélos confiés aux ateliers répondants."
     )
     # A block is known by its place: the next one is the third.
