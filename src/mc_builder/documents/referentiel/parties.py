@@ -292,12 +292,10 @@ def _observed(b: Builder, part: Partie) -> dict[str, set[str]]:
 
 def _all_of(b: Builder, competence: str) -> set[str]:
     """The indicateurs of a competence and of its sub-competences."""
-    return {
-        cle
-        for cle in b.graphe.indicateurs
-        for seen in b.graphe.out(cle, Verbe.OBSERVE)
-        if b.graphe.competence_of(seen.vers) == competence
-    }
+    graphe = b.graphe
+    inside = graphe.out(competence, Verbe.CONTIENT) if competence in graphe.competences else ()
+    holders = (competence, *(part.vers for part in inside))
+    return {seen.de for holder in holders for seen in graphe.into(holder, Verbe.OBSERVE)}
 
 
 def _restricted(
