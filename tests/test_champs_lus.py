@@ -53,6 +53,7 @@ NON_LUS: Mapping[str, str] = {
 PROFIL_NON_LU: Mapping[str, str] = {
     "Mots.rap": "lu avec tous les autres",
     "Mots.voie_scolaire": "lu avec tous les autres",
+    "Mots.enseignant": "lu avec tous les autres",
     "Profil.herite_de": "lu avant que le profil ne soit complété",
 }
 

@@ -11,14 +11,16 @@ from lxml import etree
 
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.enseignant import vue as enseignant
-from mc_builder.documents.kinds import DOCUMENTS
+from mc_builder.documents.kinds import DOCUMENTS, document_kind
 from mc_builder.documents.making import Making
 from mc_builder.documents.referentiel import croisements
 from mc_builder.documents.referentiel.lignes import activites_of
 from mc_builder.names import ancre
 from mc_builder.page.passes import named, plain_text
+from mc_builder.page.templates import Templates
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
+from types_inventes import projet_du_type
 
 CYCLES = Path(__file__).parents[1] / "projets" / "cycles"
 
@@ -314,3 +316,10 @@ def test_the_epreuves_are_in_the_contents(builder: Builder, root: etree._Element
     entries = {e[0].get("href", "").removeprefix("#") for e in nav}
     assert builder.projet.evaluation is not None
     assert {ancre(e.cle) for e in builder.projet.evaluation.epreuves} <= entries
+
+
+def test_it_is_for_who_trains_in_that_diploma() -> None:
+    making = Making(
+        document_kind("enseignant"), Builder(projet_du_type("titre-professionnel")), Templates()
+    )
+    assert making.document.root.get("data-titre", "").endswith("édition du formateur")

@@ -124,9 +124,9 @@ def _attestations(
 
 def croisements(lecture: Lecture, root: etree._Element) -> None:
     projet = lecture.projet
-    crossed: dict[str, Paires] = {"Activités": set(), "Épreuves": set()}
-    (chapter,) = (e.getparent() for e in root.iter("h1") if text_of(e) == "Tableaux croisés")
-    for table in (t for t in chapter.iter("table") if t.get("class") == "textes"):
+    crossed: dict[str, Paires] = {"Activités": set(), "Épreuves": set(), "Savoirs": set()}
+    (heading,) = (e for e in root.iter("h1", "h2") if text_of(e).startswith("Tableaux croisés"))
+    for table in (t for t in heading.itersiblings("table") if t.get("class") == "textes"):
         title = legende(table).partition(" – ")[2]
         for row in (tr for body in table.iter("tbody") for tr in body if not tr.get("class")):
             (line,) = cites(projet, row[0], Objet)
@@ -140,6 +140,13 @@ def croisements(lecture: Lecture, root: etree._Element) -> None:
         for c in lecture.evalue(part)
     }
     assert crossed["Épreuves"] == exams
+    assert crossed["Savoirs"] == {
+        (savoir.cle, c.cle)
+        for definer, c in lecture.definies
+        for savoir in definer.savoirs
+        if savoir.intitule is not None
+        and (not savoir.activites or lecture.activites(c) & set(savoir.activites))
+    }
 
 
 def chaines(lecture: Lecture, root: etree._Element) -> None:

@@ -202,6 +202,10 @@ class Mots(Modele):
         Mot(nom="voie scolaire", genre="f", pluriel="voies scolaires"),
         description="Formation initiale, hors apprentissage.",
     )
+    enseignant: Mot = Field(
+        Mot(nom="enseignant"),
+        description="Qui forme : une édition du référentiel lui est destinée.",
+    )
     annexe: Mot = Field(Mot(nom="annexe", genre="f"), description="Grande partie du référentiel.")
 
     @property

@@ -122,7 +122,9 @@ def vue(b: Builder) -> EnseignantVue:
     maker = Fiches(b)
     fiches = tuple(maker.fiche(bloc, c) for bloc, c in maker.competences)
     inherited = {f.name: getattr(base, f.name) for f in fields(base)}
-    inherited["tete"] = b.tete("Référentiel – édition de l’enseignant", f"D’après les {b.annexes}")
+    inherited["tete"] = b.tete(
+        "Référentiel – édition ⟨de l’enseignant⟩", f"D’après les {b.annexes}"
+    )
     return EnseignantVue(
         **inherited,
         fiches=fiches,
