@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mc_builder.loading.alone import read_alone
 from mc_builder.nomenclatures.importing import files
 from mc_builder.nomenclatures.importing.importing import (
     MOST_SHOWN,
@@ -18,7 +19,7 @@ from mc_builder.nomenclatures.importing.importing import (
     import_plan,
     plan_of,
 )
-from mc_builder.nomenclatures.importing.mapping import lecture_of
+from mc_builder.nomenclatures.importing.mapping import Lecture
 from mc_builder.nomenclatures.importing.rows import rows, shape_of
 from mc_builder.nomenclatures.store import StoreProblem, reading
 from mc_builder.nomenclatures.store_reading import editions, fiches, search
@@ -153,7 +154,8 @@ def test_another_table_is_read_as_a_mapping_says(base: Path, tmp_path: Path) -> 
         "réf\tmétier\tactivité\tgenre\n1\tVélociste\tRégler\tSavoir-être\n"
         "1\tVélociste\tLivrer\t?\n".encode("utf-16")
     )
-    lecture, found = lecture_of(
+    lecture, found = read_alone(
+        Lecture,
         "l.yaml",
         "nom: Branche\nversion: 2026\ncolonnes: {code: réf, intitule: métier,"
         " element: activité, nature: genre}\n".encode(),

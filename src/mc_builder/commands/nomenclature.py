@@ -6,7 +6,6 @@ import contextlib
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from mc_builder.commands.actualiser import actualiser
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import give, say, stop, terminal
-from mc_builder.commands.project import print_diagnostics
+from mc_builder.commands.small_files import read_by_itself
 from mc_builder.french import counted, listed
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
 from mc_builder.importers.classeur import sheets_of
@@ -27,7 +26,7 @@ from mc_builder.nomenclatures.importing.importing import (
     import_plan,
     plan_of,
 )
-from mc_builder.nomenclatures.importing.mapping import Lecture, lecture_of
+from mc_builder.nomenclatures.importing.mapping import Lecture
 from mc_builder.nomenclatures.store import StoreProblem, reading, remove, writing
 from mc_builder.nomenclatures.store_reading import editions, fiches, search
 from mc_builder.nomenclatures.store_records import Edition
@@ -89,7 +88,7 @@ def importer(chemin: Path, *, version: str, date: str, lecture: Path | None, sau
     la première.
     """
     with _stopping(), tempfile.TemporaryDirectory(prefix="mc-builder-") as folder:
-        given = None if lecture is None else _lecture(lecture)
+        given = None if lecture is None else read_by_itself(Lecture, lecture)
         plan = plan_of(chemin, given, version, date, _sheets(chemin, Path(folder)))
         with _progress(plan) as progress:
             outcome = import_plan(plan, nomenclatures_file(), progress, skip=sauter)
@@ -108,14 +107,6 @@ def _stopping() -> Iterator[None]:
 def _sheets(path: Path, folder: Path) -> list[Table] | None:
     """The sheets of a workbook, written into a folder; None for what is none."""
     return sheets_of(path, content(path), folder) if path.suffix.casefold() in _WORKBOOKS else None
-
-
-def _lecture(path: Path) -> Lecture:
-    found, diagnostics = lecture_of(path.as_posix(), content(path))
-    if found is None:
-        print_diagnostics([replace(one, fix=None) for one in diagnostics])
-        sys.exit(1)
-    return found
 
 
 @contextlib.contextmanager

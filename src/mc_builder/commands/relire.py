@@ -11,6 +11,7 @@ from mc_builder.commands.application import apply, reviewed
 from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import give, say, stop, terminal
 from mc_builder.commands.project import comparable
+from mc_builder.commands.small_files import read_by_itself
 from mc_builder.diagnostics import Severity, worst
 from mc_builder.documents.kinds import KINDS
 from mc_builder.french_click import FrenchCommand, help_option
@@ -21,6 +22,7 @@ from mc_builder.returns.given import Given, Unread, read_given
 from mc_builder.returns.said_json import data_of
 from mc_builder.returns.said_review import review_data, review_text
 from mc_builder.returns.said_text import text_of
+from mc_builder.returns.tableaux.figures_mapping import LectureChiffres
 from mc_builder.returns.tableaux.reader import DOCUMENT as TABLEAUX
 from mc_builder.returns.without import bases_in
 from mc_builder.source.tree import Folder
@@ -34,7 +36,8 @@ _LABELS = {kind.key: kind.label for kind in KINDS} | {TABLEAUX: "Tableaux de tra
     '  mc-builder relire retour-1.docx retour-2.docx --auteur "I. G."\n'
     "  mc-builder relire note-revenue.docx --format json\n"
     "  mc-builder relire note-revenue.docx --appliquer\n"
-    "  mc-builder relire tableaux.xlsx --appliquer --seulement accueil",
+    "  mc-builder relire tableaux.xlsx --appliquer --seulement accueil\n"
+    "  mc-builder relire enquete.csv --lecture enquete.yaml",
 )
 @click.argument(
     "fichiers", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(path_type=Path)
@@ -53,6 +56,12 @@ _LABELS = {kind.key: kind.label for kind in KINDS} | {TABLEAUX: "Tableaux de tra
     help="Ne retient que ce qui touche cet objet, ou ce texte (répétable).",
 )
 @click.option(
+    "--lecture",
+    metavar="FICHIER.yaml",
+    type=click.Path(path_type=Path),
+    help="Dit ce que sont les colonnes d’un tableau de chiffres fait ailleurs.",
+)
+@click.option(
     "--appliquer",
     is_flag=True,
     help="Écrit dans les fichiers du projet ce qui peut l’être, et dit le reste.",
@@ -66,12 +75,13 @@ _LABELS = {kind.key: kind.label for kind in KINDS} | {TABLEAUX: "Tableaux de tra
 )
 @help_option
 @click.pass_obj
-def relire(
+def relire(  # noqa: PLR0913 (its options)
     folder: Path,
     *,
     fichiers: tuple[Path, ...],
     auteurs: tuple[str, ...],
     seulement: tuple[str, ...],
+    lecture: Path | None,
     appliquer: bool,
     form: str,
 ) -> None:
@@ -87,8 +97,9 @@ def relire(
         raise click.UsageError("--appliquer ne va qu’avec la forme text")
     project = Project.open(Folder(folder))
     names = _names(fichiers)
+    reading = None if lecture is None else _reading(lecture)
     given = {
-        name: _read(folder, fichier, project, auteurs)
+        name: _read(folder, fichier, project, auteurs, reading)
         for name, fichier in zip(names, fichiers, strict=True)
     }
     found = {name: one.returned for name, one in given.items()}
@@ -121,13 +132,32 @@ def _names(fichiers: tuple[Path, ...]) -> list[str]:
     return names if alone else [str(fichier) for fichier in fichiers]
 
 
-def _read(folder: Path, fichier: Path, project: Project, auteurs: tuple[str, ...]) -> Given:
+def _reading(path: Path) -> LectureChiffres:
+    """What the columns of a table are; a file that cannot be read stops the command."""
+    try:
+        return read_by_itself(LectureChiffres, path)
+    except Unreadable as problem:
+        stop(str(problem))
+
+
+def _read(
+    folder: Path,
+    fichier: Path,
+    project: Project,
+    auteurs: tuple[str, ...],
+    reading: LectureChiffres | None,
+) -> Given:
     """What a file says otherwise; one that cannot be read stops the command."""
     authors = frozenset(auteurs) if auteurs else None
     try:
         data = content(fichier)
         given = read_given(
-            data, fichier.name, project, authors, lambda: bases_in(kept(folder / "output"))
+            data,
+            fichier.name,
+            project,
+            authors,
+            lambda: bases_in(kept(folder / "output")),
+            reading,
         )
     except Unreadable as problem:
         stop(str(problem))

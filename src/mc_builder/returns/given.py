@@ -11,6 +11,7 @@ from mc_builder.project import Project
 from mc_builder.returns.belonging import another, renamed
 from mc_builder.returns.changes import Returned
 from mc_builder.returns.codes import REL004
+from mc_builder.returns.tableaux.figures_mapping import LectureChiffres
 from mc_builder.returns.tableaux.reader import read_table
 from mc_builder.returns.word import read_word
 from mc_builder.spans import SourceText
@@ -36,11 +37,13 @@ def read_given(
     project: Project,
     authors: Collection[str] | None = None,
     others: Callable[[], Iterable[Base]] = tuple,
+    reading: LectureChiffres | None = None,
 ) -> Given:
     """What a Word file or a workbook says otherwise; raises Unread.
 
     With `authors`, the tracked changes of the others are left out. `others` gives the documents
-    that a Word file which keeps nothing of ours may come from.
+    that a Word file which keeps nothing of ours may come from; `reading` says what the columns of a
+    table of figures are.
     """
     extension = name.lower().rpartition(".")[2]
     if extension == "docx":
@@ -51,7 +54,7 @@ def read_given(
     if extension in {"xlsx", "csv", "tsv", "txt"}:
         if project.model is None:
             raise Unread("il se compare à un projet, et celui-ci ne se lit pas")
-        returned, found = read_table(data, name, project)
+        returned, found = read_table(data, name, project, reading)
         if returned is None:
             raise Unread(" ; ".join(one.message for one in found))
         return Given(returned, tuple(found))

@@ -10,10 +10,7 @@ from typing import get_args
 
 from pydantic import Field
 
-from mc_builder.diagnostics import Diagnostic
 from mc_builder.french import slug
-from mc_builder.loading.texts import decoded
-from mc_builder.loading.validation import validate
 from mc_builder.model.base import Modele
 from mc_builder.model.emplois import NatureExigence
 from mc_builder.nomenclatures.importing.formats import Family, Format, Reader
@@ -27,7 +24,6 @@ from mc_builder.nomenclatures.store_records import (
     Lien,
     Record,
 )
-from mc_builder.source.yaml_nodes import read_yaml
 
 _NATURES = (*get_args(NatureExigence), CONTEXTE)
 
@@ -57,19 +53,6 @@ class Lecture(Modele):
     licence: str = Field("", description="Licence.", examples=["Licence Ouverte 2.0"])
     attribution: str = Field("", description="Qui citer.", examples=["France Stratégie et Céreq"])
     colonnes: Colonnes = Field(description="Les colonnes.")
-
-
-def lecture_of(name: str, data: bytes) -> tuple[Lecture | None, list[Diagnostic]]:
-    """What a mapping says, and what is wrong with it; None when it cannot serve."""
-    source, found, readable = decoded(name, data)
-    if not readable:
-        return None, found
-    root, syntax = read_yaml(source)
-    if root is None or syntax:
-        return None, [*found, *syntax]
-    validated = validate(Lecture, root, source)
-    found += validated.diagnostics
-    return (None if found else validated.model), found
 
 
 def format_of_lecture(lecture: Lecture) -> Format:

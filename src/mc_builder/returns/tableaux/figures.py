@@ -17,6 +17,7 @@ from mc_builder.returns.changes import ItemAdded, ValueChanged
 from mc_builder.returns.tableaux.base import Base
 from mc_builder.returns.tableaux.complete import completed
 from mc_builder.returns.tableaux.entry import Wrong, entered, words_of
+from mc_builder.returns.tableaux.figures_mapping import LectureChiffres
 from mc_builder.returns.tableaux.opening import Cell, Cells, Sheet
 from mc_builder.returns.tableaux.tables import TABLES, Row
 from mc_builder.returns.tableaux.telling import Told
@@ -49,6 +50,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "source/reperage": ("place", "reperage", "emplacement", "tableau", "localisation"),
     "source/page": ("pages",),
 }
+_NONE: Mapping[str, str] = {}
 #: How far down the heads may be, and how many columns say that a row is one.
 _DEEPEST, _ENOUGH = 20, 2
 
@@ -62,13 +64,18 @@ class Heads:
     unknown: tuple[str, ...]
 
 
-def heads(sheet: Sheet) -> Heads | None:
-    """Where a sheet says what its columns are; None when it is no table of figures."""
+def heads(sheet: Sheet, reading: LectureChiffres | None = None) -> Heads | None:
+    """Where a sheet says what its columns are; None when it is no table of figures.
+
+    A reading says it in their place, and names all that it takes.
+    """
+    if reading is not None:
+        return _heads_named(sheet, {_plain(t): champ for champ, t in reading.titles.items()})
     for number in sorted(sheet.rows)[:_DEEPEST]:
         columns: dict[str, int] = {}
         unknown = []
         for column, cell in sorted(sheet.rows[number].items()):
-            champ = _champ(words_of(cell))
+            champ = _champs().get(_plain(words_of(cell)))
             if champ is not None and champ not in columns:
                 columns[champ] = column
             elif not cell.blank:
@@ -78,9 +85,19 @@ def heads(sheet: Sheet) -> Heads | None:
     return None
 
 
-def _champ(title: str) -> str | None:
-    said = " ".join(folded(title).replace("_", " ").split())
-    return _champs().get(said)
+def _heads_named(sheet: Sheet, named: Mapping[str, str]) -> Heads | None:
+    """The row that has all the columns that are named, and those that it has beside."""
+    for number in sorted(sheet.rows)[:_DEEPEST]:
+        row = {c: words_of(cell) for c, cell in sorted(sheet.rows[number].items())}
+        columns = {named[_plain(t)]: c for c, t in reversed(row.items()) if _plain(t) in named}
+        if columns.keys() == set(named.values()):
+            taken = set(columns.values())
+            return Heads(number, columns, tuple(t for c, t in row.items() if t and c not in taken))
+    return None
+
+
+def _plain(title: str) -> str:
+    return " ".join(folded(title).replace("_", " ").split())
 
 
 @cache
@@ -91,8 +108,10 @@ def _champs() -> dict[str, str]:
     return {**named, **keys, **{folded(c.titre): c.champ for c in _TABLE.columns}}
 
 
-def read_figures(sheet: Sheet, found: Heads, base: Base, told: Told) -> None:
-    """Tell the figures of one table."""
+def read_figures(
+    sheet: Sheet, found: Heads, base: Base, told: Told, shared: Mapping[str, str] = _NONE
+) -> None:
+    """Tell the figures of one table; `shared` is what its rows say when their cells do not."""
     if found.unknown:
         said = listed([f"« {name} »" for name in found.unknown])
         told.note(
@@ -100,6 +119,11 @@ def read_figures(sheet: Sheet, found: Heads, base: Base, told: Told) -> None:
             "les colonnes d’un chiffre : " + listed([c.titre for c in _TABLE.columns]),
         )
     reader = _Reader(sheet, found.columns, base, told)
+    try:
+        reader.shared = reader.read_shared(shared)
+    except Wrong as why:
+        told.note(f"ce que la lecture dit de toutes les lignes : {why.message}", why.aide)
+        return
     for number in sorted(sheet.rows):
         if number > found.number:
             reader.row(sheet.rows[number])
@@ -112,6 +136,7 @@ class _Reader:
         self.sheet, self.columns, self.base, self.told = sheet, columns, base, told
         self.rows = base.lists[_TABLE.cle]
         self.sources = choices_of(_TABLE.form(_SOURCE), base)
+        self.shared: Mapping[str, str] = _NONE
 
     def row(self, row: Cells) -> None:
         """A figure: one that is there, or a new one."""
@@ -152,7 +177,14 @@ class _Reader:
                 failed = True
         if _percent(row.get(self.columns["valeur"])):
             texts.setdefault("unite", "%")
-        return None if failed else texts
+        return None if failed else {**self.shared, **texts}
+
+    def read_shared(self, shared: Mapping[str, str]) -> dict[str, str]:
+        """What all the rows share, as a file writes it; raises Wrong."""
+        found: dict[str, str] = {}
+        for champ, words in shared.items():
+            found |= self._read(champ, Cell(words, ""))
+        return found
 
     def _read(self, champ: str, cell: Cell) -> dict[str, str]:
         if champ == _ID:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mc_builder.diagnostics import Diagnostic
 from mc_builder.editing.matrices import MATRICES
-from mc_builder.french import agreed, listed
+from mc_builder.french import agreed, listed, quoted
 from mc_builder.project import Project
 from mc_builder.returns.belonging import another_names
 from mc_builder.returns.changes import Returned
@@ -15,6 +15,7 @@ from mc_builder.returns.codes import REL001
 from mc_builder.returns.tableaux.base import Base
 from mc_builder.returns.tableaux.csv_file import sheet_of
 from mc_builder.returns.tableaux.figures import heads, read_figures
+from mc_builder.returns.tableaux.figures_mapping import LectureChiffres
 from mc_builder.returns.tableaux.grids import read_grid
 from mc_builder.returns.tableaux.lists import read_list
 from mc_builder.returns.tableaux.located import Place, kept_base, placed
@@ -40,15 +41,18 @@ _PERDU = (
 
 
 def read_table(
-    data: bytes, name: str, project: Project
+    data: bytes, name: str, project: Project, reading: LectureChiffres | None = None
 ) -> tuple[Returned | None, list[Diagnostic]]:
     """The changes of a workbook, or of a table of figures (CSV), and all that is wrong with it.
 
-    None when it cannot be read at all. Raises Unreadable of the project.
+    With a `reading`, it is a table of figures. None when it cannot be read at all. Raises
+    Unreadable of the project.
     """
     try:
         if name.lower().endswith(_CSV):
-            return _figures([sheet_of(data, name)], name, project)
+            return _figures([sheet_of(data, name)], name, project, reading)
+        if reading is not None:
+            return _figures(opened(data), name, project, reading)
         return read_sheets(opened(data), name, project)
     except Unreadable as why:
         return None, [REL001(str(why), SourceText(name, "").span())]
@@ -92,16 +96,23 @@ def _absent(base: Base, places: Mapping[str, Place], told: Told) -> None:
 
 
 def _figures(
-    sheets: Sequence[Sheet], name: str, project: Project
+    sheets: Sequence[Sheet], name: str, project: Project, reading: LectureChiffres | None = None
 ) -> tuple[Returned | None, list[Diagnostic]]:
     """The figures of a table made elsewhere."""
     told, today = Told(name), Today(project)
-    found = [(sheet, head) for sheet in sheets if (head := heads(sheet)) is not None]
+    found = [(sheet, head) for sheet in sheets if (head := heads(sheet, reading)) is not None]
     if not found:
-        return None, [REL001(_INCONNU, SourceText(name, "").span(), _ATTENDU)]
+        said = _INCONNU if reading is None else _unlike(reading)
+        return None, [REL001(said, SourceText(name, "").span(), _ATTENDU)]
+    shared = {} if reading is None else reading.shared
     for sheet, head in found:
-        read_figures(sheet, head, today.base, told)
+        read_figures(sheet, head, today.base, told, shared)
     return _returned(told, today, sure=False), told.diagnostics
+
+
+def _unlike(reading: LectureChiffres) -> str:
+    wanted = listed([quoted(title) for title in reading.titles.values()])
+    return f"aucune ligne de ce tableau n’a toutes les colonnes que la lecture nomme : {wanted}"
 
 
 def _returned(told: Told, today: Today, *, sure: bool) -> Returned:
