@@ -39,7 +39,9 @@ def test_what_the_page_says_of_a_project_is_there() -> None:
     assert [name for name in promised if not hasattr(Project, name)] == []
     public = {name for name in vars(Project) if not name.startswith("_")}
     assert (
-        public - promised - {"open", "places", "problems", "files", "kept", "nodes", "source"}
+        public
+        - promised
+        - {"open", "places", "problems", "files", "kept", "followed", "nodes", "source"}
         == set()
     )
 

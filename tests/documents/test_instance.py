@@ -50,7 +50,8 @@ def test_the_grid_names_who_examines_and_what_that_gives(type_: str) -> None:
     assert instance.avis
     for phrase in instance.avis:
         # its article: the words follow those of the type
-        assert " ".join(cite(phrase).rpartition("(")[2].split()) in said
+        told = projet(type_).projet.said(cite(phrase))
+        assert " ".join(told.rpartition("(")[2].split()) in said
     assert ("Dates comptées depuis la séance" in said) == instance.calendrier
     assert ("hors de cet avis" in said) == instance.hors_modalites
 

@@ -14,6 +14,7 @@ _TABLES = {
     "demandeurs": "Qui demande",
     "emplois": "Les emplois visés",
     "poles": "Les pôles et les blocs",
+    "certifications": "Les certifications comparées",
     "acces": "Les niveaux d’accès",
     "calendrier": "Le calendrier",
 }

@@ -203,7 +203,7 @@ def repartition(
     than what is left of a page.
     """
     ways = [(name, parts) for name, parts in _voies(b, exam) if parts]
-    seen = {part.cle: _vises(b, part) for _, parts in ways for part in parts}
+    seen = {part.cle: assessed_by(b, part) for _, parts in ways for part in parts}
     order = {cle: n for n, cle in enumerate(b.projet.by_cle)}
     named = set().union(*seen.values())
     kinds = [
@@ -263,7 +263,7 @@ def _is(b: Builder, cle: str, types: tuple[type[Objet], ...]) -> bool:
     return issubclass(b.graphe.nature(cle), types)
 
 
-def _vises(b: Builder, part: Partie) -> dict[str, bool]:
+def assessed_by(b: Builder, part: Partie) -> dict[str, bool]:
     """What a part assesses, and whether in part only; for an indicateur, what it shows.
 
     Why not the indicateurs: the competences print them, under their competence.

@@ -12,7 +12,7 @@ from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PARTIELLE
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.modes import of_part
-from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
+from mc_builder.documents.referentiel.parties import ModaliteVue, assessed_by, modalite
 from mc_builder.documents.referentiel.voies import Examen, parts_of
 from mc_builder.french import following, small
 from mc_builder.model.etendues import in_hours
@@ -89,7 +89,9 @@ class Modalites:
             parts.setdefault(linked.cle, []).append(controle)
         for cle, parts in found.items():
             self.parties.setdefault(cle, set()).update(parts)
-        return tuple(self._examen(exam, found[exam.cle]) for exam in self._examens(found))
+        return tuple(
+            self._examen(exam, competence, found[exam.cle]) for exam in self._examens(found)
+        )
 
     @property
     def examens(self) -> tuple[ExamenVue, ...]:
@@ -114,13 +116,16 @@ class Modalites:
             if isinstance(exam, Epreuve | SousEpreuve):
                 yield exam
 
-    def _examen(self, exam: Examen, parts: dict[str, list[Controle]]) -> EvaluationVue:
+    def _examen(
+        self, exam: Examen, competence: str, parts: dict[str, list[Controle]]
+    ) -> EvaluationVue:
         facons: dict[tuple[str, ...], tuple[tuple[Modalite, ...], list[PartieEvaluante]]] = {}
         every = Counter(tuple(way.cle for way in ways) for _, ways in parts_of(exam))
         for part, ways in parts_of(exam):
             if part.cle in parts:
                 key = tuple(way.cle for way in ways)
-                facons.setdefault(key, (ways, []))[1].append(self._partie(part, parts[part.cle]))
+                seen = self._partie(part, competence, parts[part.cle])
+                facons.setdefault(key, (ways, []))[1].append(seen)
         return EvaluationVue(
             self.b.objet(exam),
             tuple(
@@ -129,13 +134,16 @@ class Modalites:
             ),
         )
 
-    def _partie(self, part: Partie, controles: Iterable[Controle]) -> PartieEvaluante:
-        """In part only when no way of assessing takes the whole competence."""
+    def _partie(
+        self, part: Partie, competence: str, controles: Iterable[Controle]
+    ) -> PartieEvaluante:
+        """In part when no way of assessing takes all of the competence, or of what shows it."""
         return PartieEvaluante(
             self.b.un(part, "intitule"),
             small(of_part(self.b.projet.profil, part.formes)),
             self.b.imprimee(part, "duree", in_hours),
-            all(c.qualite & PARTIELLE or c.sous_competence for c in controles),
+            all(c.qualite & PARTIELLE or c.sous_competence for c in controles)
+            or assessed_by(self.b, part).get(competence, False),
         )
 
     def _situations(self, exam: Examen, parts: set[str]) -> Iterator[SituationVue]:
