@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from mc_builder.loading.enclosing import Enclosing
 from mc_builder.model.base import Modele, Objet, children
 from mc_builder.model.liens import Lien
 from mc_builder.model.projet import Prose
@@ -188,28 +189,32 @@ class SourceMap:
         return self.span(model, *path)
 
     @cached_property
-    def _of_file(self) -> Mapping[str, list[tuple[Modele, int, int]]]:
+    def _of_file(self) -> Mapping[str, Enclosing[tuple[Modele, Place]]]:
         """The models that each file writes, and where: made once nothing is recorded any more."""
-        found: dict[str, list[tuple[Modele, int, int]]] = {}
-        for model, place in self._places.values():
-            span = place.span
-            found.setdefault(span.path, []).append((model, span.start, span.end))
-        return found
+        found: dict[str, list[tuple[tuple[Modele, Place], int, int]]] = {}
+        for written in self._places.values():
+            span = written[1].span
+            found.setdefault(span.source.path, []).append((written, span.start, span.end))
+        return {path: Enclosing(items) for path, items in found.items()}
+
+    @cached_property
+    def _prose_of_file(self) -> Mapping[str, str]:
+        """The identity of each Markdown file, by its path; of two, the first."""
+        return {span.path: cle for cle, span in reversed(self._proses.items())}
 
     def owner(self, span: Span) -> tuple[str, str] | None:
         """The identity and the field of what is written at a place; None outside every object.
 
         The innermost object is given; the field is empty when none of its fields holds the place.
         """
-        for cle, whole in self._proses.items():
-            if _holds(whole, span):
-                return cle, ""
-        of_file = self._of_file.get(span.path, ())
-        around = [m for m, start, end in of_file if start <= span.start and span.end <= end]
+        prose = self._prose_of_file.get(span.path)
+        if prose is not None and _holds(self._proses[prose], span):
+            return prose, ""
+        of_file = self._of_file.get(span.path)
+        around = of_file.around(span.start, span.end) if of_file is not None else []
         if not around:
             return None
-        model = min(around, key=lambda m: _length(self._places[id(m)][1].span))
-        place = self._places[id(model)][1]
+        model, place = min(around, key=lambda written: _length(written[1].span))
         inside = (
             name
             for name in type(model).model_fields
