@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import de
@@ -16,6 +15,7 @@ from mc_builder.rules.francais import MOT, may_be_infinitive
 from mc_builder.rules.francais.textes import textes
 from mc_builder.rules.mots import simple
 from mc_builder.rules.registry import AVERTISSEMENT, Constat, Subject, regle
+from mc_builder.rules.titres_proches import TitresProches
 
 #: What has a title of its own that a text may quote.
 _TITRES = (
@@ -23,9 +23,6 @@ _TITRES = (
     SousEpreuve,
 )
 _CITE = re.compile(r"«\s*([^«»\0]{12,300}?)\s*»")
-_MOTS = re.compile(r"\w+")
-#: How alike two titles are to be one, ill copied; and the words that they share at least (ours).
-RESSEMBLANCE, MOTS_COMMUNS = 0.86, 2
 _CAPABLE = re.compile(r"[Êê]tre capables? d(?:[’']|e\s+)(?:«\s*)?", re.IGNORECASE)
 #: What may stand between « capable de » and the verb.
 _AVANT = re.compile(
@@ -48,12 +45,12 @@ def titre_cite_autrement(s: Subject) -> Iterator[Constat]:
     """
     titles = _titres(s)
     known = {simple(title) for title in titles} | _other_titres(s)
-    words = [(title, simple(title), set(_MOTS.findall(simple(title)))) for title in titles]
+    proches = TitresProches(titles)
     for found in textes(s).search(_CITE):
         quoted = simple(found.match[1])
         if found.lu.cite or quoted in known or found.lu.champ == "intitule":
             continue
-        title = _nearest(quoted, words)
+        title = proches.nearest(quoted)
         if title is not None:
             yield Constat(
                 f"« {' '.join(found.match[1].split())} » n’est pas tout à fait le titre"
@@ -83,19 +80,6 @@ def _other_titres(s: Subject) -> set[str]:
     if projet.correspondance is not None:
         others.append(projet.correspondance.ancien.intitule)
     return {simple(title) for given in others if (title := if_known(given))}
-
-
-def _nearest(quoted: str, titles: list[tuple[str, str, set[str]]]) -> str | None:
-    """The title that a quotation nearly is."""
-    words = set(_MOTS.findall(quoted))
-    for title, plain, own in titles:
-        shared = len(words & own)
-        # Comparing letters is slow: only what shares most of its words is compared.
-        if shared < MOTS_COMMUNS or 2 * shared < max(len(words), len(own)):
-            continue
-        if SequenceMatcher(None, quoted, plain, autojunk=False).ratio() >= RESSEMBLANCE:
-            return title
-    return None
 
 
 @regle("RED035", AVERTISSEMENT, source="Vade-mecum RNCP, p. 25")
