@@ -6,12 +6,17 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from ampleur import exemples
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.report import CouvertureBloc, count
-from mc_builder.cpc.mesures import apport, mesure
+from mc_builder.cpc.mesures import apport, mesure, ouvertures
+from mc_builder.french import listed
 from mc_builder.model.dossier import Etape
 from mc_builder.model.mots import Mots
+from mc_builder.names import Names
 
 _STATUTS = (Statut.NON_COUVERTE, Statut.DECRITE, Statut.TRADUITE, Statut.EVALUEE)
 
@@ -66,3 +71,43 @@ def test_what_a_bloc_brings(through: int, alone: int, said: str) -> None:
     bloc = CouvertureBloc("b", (), passing, own, through, alone, 4)
     found = Mots().wording(apport(rapport(0, 0, 0, 4), bloc))
     assert found.replace("\u00a0", " ") == said
+
+
+#: Of each bloc or job, the requirements that pass by it or that it retains.
+_Exigences = dict[str, frozenset[str]]
+_exigences = st.frozensets(st.sampled_from("wxyz"))
+
+
+@given(
+    st.dictionaries(st.sampled_from(["b1", "b2", "b3"]), _exigences),
+    st.dictionaries(st.sampled_from(["e1", "e2", "e3"]), _exigences),
+)
+@example({"b1": frozenset("wx"), "b2": frozenset("x")}, {"e1": frozenset("wx")})
+@example({"b1": frozenset("w"), "b2": frozenset("w")}, {"e1": frozenset("w")})  # they tie
+@example({"b1": frozenset("w")}, {"e1": frozenset("w")})  # there is no other
+@settings(max_examples=exemples(200))
+def test_a_job_is_said_of_the_bloc_that_serves_it_more_than_each_other(
+    blocs: _Exigences, jobs: _Exigences
+) -> None:
+    expected: dict[str, list[str]] = {}
+    for job, asked in jobs.items():
+        for bloc, own in blocs.items():
+            others = [len(asked & through) for cle, through in blocs.items() if cle != bloc]
+            if others and len(asked & own) > max(others):
+                expected.setdefault(bloc, []).append(f"« {job} »")
+    report = SimpleNamespace(
+        blocs=[SimpleNamespace(bloc=cle, exigences=tuple(own)) for cle, own in blocs.items()],
+        emplois=[
+            SimpleNamespace(
+                emploi=cle,
+                lignes=[SimpleNamespace(exigence=x, retenue=x in asked) for x in "wxyz"],
+            )
+            for cle, asked in jobs.items()
+        ],
+    )
+    names = {cle: SimpleNamespace(titre=cle) for cle in jobs}
+    found = ouvertures(cast("Names", names), cast("RapportCouverture", report))
+    assert found == {
+        bloc: f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}"
+        for bloc, served in expected.items()
+    }

@@ -22,7 +22,7 @@ from mc_builder.cpc.mesures import (
     apport,
     indicateurs_non_observes,
     mesure,
-    ouverture,
+    ouvertures,
     repartition,
 )
 from mc_builder.cpc.vae import examine_vae
@@ -259,7 +259,8 @@ def _contraintes(lieux: Lieux) -> Examen:
 def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     """Criterion 5: each bloc has activities, competences, its unit and its épreuve."""
     projet = lieux.projet
-    proofs = tuple(_of_bloc(lieux, bloc, rapport) for bloc in projet.blocs)
+    served = ouvertures(lieux.names, rapport)
+    proofs = tuple(_of_bloc(lieux, b, rapport, served.get(b.cle, "")) for b in projet.blocs)
     lacking = [reason for bloc in projet.blocs for reason in _ruptures(lieux, rapport.graphe, bloc)]
     if not projet.blocs:
         lacking = ["⟨les blocs de compétences⟩"]
@@ -281,7 +282,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     )
 
 
-def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
+def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture, served: str) -> Preuve:
     projet = lieux.projet
     proof = lieux.objet(bloc, "")
     facts = [
@@ -298,9 +299,7 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture) -> Preuve:
     if measured is None or measured.apport is None:
         return proof
     where = f"{proof.document} ; {COUVERTURE}, « {BLOCS} »"
-    detail = (
-        f"{proof.detail} ; {apport(rapport, measured)}{ouverture(lieux.names, rapport, bloc.cle)}"
-    )
+    detail = f"{proof.detail} ; {apport(rapport, measured)}{served}"
     return replace(proof, document=where, detail=detail)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.parts_dites import are_rounded, coefficients_dits, pourcentage
 from mc_builder.coverage.analysis.qualite import Repartition
@@ -46,16 +48,32 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     )
 
 
-def ouverture(names: Names, rapport: RapportCouverture, bloc: str) -> str:
-    """The target jobs that this bloc serves more than each other does; not those that tie."""
-    served = []
+def ouvertures(names: Names, rapport: RapportCouverture) -> dict[str, str]:
+    """Of each bloc, the target jobs that it serves more than each other does; not those that tie.
+
+    Of all the blocs at once: each requirement of a job is counted for those that it passes by.
+    """
+    passes: dict[str, list[str]] = {}
+    for measured in rapport.blocs:
+        for exigence in set(measured.exigences):
+            passes.setdefault(exigence, []).append(measured.bloc)
+    served: dict[str, list[str]] = {}
     for emploi in rapport.emplois:
         asked = {ligne.exigence for ligne in emploi.lignes if ligne.retenue}
-        counts = {b.bloc: len(asked.intersection(b.exigences)) for b in rapport.blocs}
-        own = counts.pop(bloc)
-        if counts and own > max(counts.values()):
-            served.append(f"« {names[emploi.emploi].titre} »")
-    return f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}" if served else ""
+        best = _served_most(Counter(bloc for cle in asked for bloc in passes.get(cle, ())))
+        if best is not None and len(rapport.blocs) > 1:
+            served.setdefault(best, []).append(f"« {names[emploi.emploi].titre} »")
+    return {
+        bloc: f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(jobs)}"
+        for bloc, jobs in served.items()
+    }
+
+
+def _served_most(counts: Counter[str]) -> str | None:
+    """The bloc that has more than each other; None when none has, or two have as much."""
+    first, second = [*counts.most_common(2), None, None][:2]
+    tied = second is not None and first is not None and second[1] == first[1]
+    return None if first is None or tied else first[0]
 
 
 def repartition(names: Names, found: Repartition) -> str:
