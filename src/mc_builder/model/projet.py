@@ -161,6 +161,11 @@ class Projet:
         """Every object by its identity."""
         return MappingProxyType({m.cle: m for m in self.modeles() if isinstance(m, Objet)})
 
+    @cached_property
+    def rangs(self) -> Mapping[str, int]:
+        """The rank of each object: what names some is sorted by it, in the order of the files."""
+        return MappingProxyType({cle: rank for rank, cle in enumerate(self.by_cle)})
+
     def find(self, cle: str | None, nature: type[O]) -> O | None:
         """The object of this class and identity; None when there is none.
 

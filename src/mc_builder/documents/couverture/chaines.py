@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 
 from markupsafe import Markup
@@ -333,7 +332,7 @@ class Chaines:
     def _parties(self, controles: tuple[ControleVue, ...]) -> tuple[PartieVue, ...]:
         """The parts by épreuve, then by letters; one line for those that print alike."""
         found: dict[tuple[str, str, str], list[ControleVue]] = {}
-        for c in sorted(controles, key=lambda c: self._ordre[c.cle]):
+        for c in sorted(controles, key=lambda c: self.b.projet.rangs[c.cle]):
             exam, by = (objet.ancre if objet else "" for objet in (c.epreuve, c.par))
             found.setdefault((exam, c.objet.titre.brut, by), []).append(c)
         exams = {exam: n for n, exam in enumerate(dict.fromkeys(exam for exam, _, _ in found))}
@@ -347,11 +346,6 @@ class Chaines:
         )
         ordered = sorted(printed, key=lambda part: (exams[part[0]], part[1]))
         return tuple(PartieVue(letters, same) for _, letters, same in ordered)
-
-    @cached_property
-    def _ordre(self) -> Mapping[str, int]:
-        """The rank of each object in the project: parts stand in the order of the épreuves."""
-        return {cle: n for n, cle in enumerate(self.b.projet.by_cle)}
 
 
 def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:

@@ -239,7 +239,7 @@ def _places(
             found.setdefault("Partie ⟨d’épreuve⟩", {})[part.cle] = PlaceVue(
                 part.objet, part.lieu, part.appel
             )
-    order = {cle: n for n, cle in enumerate(b.projet.by_cle)}
+    order = b.projet.rangs
     roles = [role for role in (*MAILLONS.values(), "Partie ⟨d’épreuve⟩") if role in found]
     return tuple(
         (role, tuple(found[role][cle] for cle in sorted(found[role], key=order.__getitem__)))

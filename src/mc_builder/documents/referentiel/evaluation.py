@@ -254,7 +254,8 @@ def _reglement(
     for option, taken in _taken(b, [exam for exam, _ in exams]):
         called: set[str] = set()
         inside = b if option is None else b.within(option)
-        rows = [_ligne(inside, evaluation, exam, rank) for exam, rank in exams if exam in taken]
+        own = {exam.cle for exam in taken}
+        rows = [_ligne(inside, evaluation, exam, rank) for exam, rank in exams if exam.cle in own]
         columns = alike([tuple(row.cases[n] for row in rows) for n in range(len(known))])
         tables = slices(len(columns))
         for part in tables:

@@ -204,7 +204,7 @@ def repartition(
     """
     ways = [(name, parts) for name, parts in _voies(b, exam) if parts]
     seen = {part.cle: assessed_by(b, part) for _, parts in ways for part in parts}
-    order = {cle: n for n, cle in enumerate(b.projet.by_cle)}
+    order = b.projet.rangs
     named = set().union(*seen.values())
     kinds = [
         (name, tuple(cle for cle in sorted(named, key=order.__getitem__) if _is(b, cle, types)))
