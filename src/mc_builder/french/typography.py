@@ -64,7 +64,9 @@ def typeset(text: str) -> str:
     return _known(text) if type(text) is str and len(text) <= _SHORT else _set(text)
 
 
-@lru_cache(maxsize=4096)
+# Large enough for the texts of a project ten times that of a diploma: texts that come in turn, more
+# than it holds, would each have left it when they come again.
+@lru_cache(maxsize=1 << 15)
 def _known(text: str) -> str:
     """The documents of a build, and the forms of one, have most of their short texts in common."""
     return _set(text)
