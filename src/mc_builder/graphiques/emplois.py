@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mc_builder.french import capital, spelled
 from mc_builder.graphiques.diagramme import Diagramme, Serie, Valeur
 from mc_builder.model.base import if_known
+from mc_builder.model.emplois import Emploi
 from mc_builder.model.projet import Projet
 
 NIVEAUX = "niveaux-des-emplois"
@@ -36,9 +39,15 @@ def niveaux(projet: Projet) -> Diagramme | None:
         unite="",
         date="",
         perimetre="",
-        source="niveaux usuels des emplois visés, tels que le dossier les retient",
+        source=_source(emploi for emploi, niveau in known if niveau is not None),
         repere=repere,
     )
+
+
+def _source(placed: Iterable[Emploi]) -> str:
+    """Who gives the levels, no source being asked for each; and after what, when all have some."""
+    after = ", d’après les sources de chaque emploi" if all(e.sources for e in placed) else ""
+    return f"niveaux usuels fixés par l’équipe de rédaction{after}"
 
 
 def _title(own: int, every: int) -> str:

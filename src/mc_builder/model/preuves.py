@@ -1,5 +1,6 @@
 """The evidence: figures, sources, existing certifications, glossary."""
 
+import datetime as dt
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -21,6 +22,8 @@ from mc_builder.model.base import (
     OuACompleter,
     Texte,
     Vers,
+    if_known,
+    known_words,
 )
 from mc_builder.model.liens import LienSource
 
@@ -71,6 +74,16 @@ class Source(Objet):
         """How the text names it: « Insee, 2019 », « Loi du 11 février 2005 »."""
         name, year = str(self.abrege or self.auteur), str(self.annee)
         return name if name.endswith(year) else f"{name}, {year}"
+
+    @property
+    def a_actualiser(self) -> bool:
+        """Whether it says that it is to be brought up to date."""
+        return "actualiser" in known_words(self.precision).casefold()
+
+    def is_later(self, reference: dt.date) -> bool:
+        """Whether it came out a year after the day at which the file is judged."""
+        year = if_known(self.annee)
+        return year is not None and year > reference.year
 
 
 class Sources(Modele):

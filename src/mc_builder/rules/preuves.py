@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mc_builder.diagnostics import Related
 from mc_builder.french import percent
-from mc_builder.model.base import if_known, known_words
+from mc_builder.model.base import if_known
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Chiffre
 from mc_builder.rules.chiffres import (
@@ -219,13 +219,11 @@ def source_posterieure(s: Subject) -> Iterator[Constat]:
     Exemple corrigé :
         - {id: rome, titre: ROME, version 3.47, annee: 2021, precision: À actualiser.}
     """
-    reference = s.projet.dossier.date_reference.year
+    reference = s.projet.dossier.date_reference
     for source in s.projet.sources:
-        marked = "actualiser" in known_words(source.precision).casefold()
-        year = if_known(source.annee)
-        if year is not None and year > reference and not marked:
+        if source.is_later(reference) and not source.a_actualiser:
             yield Constat(
-                f"cette source de {year} est postérieure à la date de référence",
+                f"cette source de {source.annee} est postérieure à la date de référence",
                 s.places.span(source, "annee"),
                 "écrivez « À actualiser » dans « precision »",
             )

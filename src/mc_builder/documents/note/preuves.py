@@ -168,9 +168,21 @@ def _through(b: Builder, source: Source) -> Texte | str | None:
 
 def _taken(b: Builder, source: Source) -> str:
     """« Exigences relevées : 67 sur 117 »."""
-    cited = [e.source.ref if e.source else None for e in asked_for(b.projet)]
-    count = cited.count(source.cle)
-    return f"Exigences relevées : {count} sur {len(cited)}" if count else ""
+    count, every = _counts(b.projet, source)
+    return f"Exigences relevées : {count} sur {every}" if count else ""
+
+
+def tardives(b: Builder) -> tuple[tuple[int, int, Texte], ...]:
+    """The sources later than the day of the file that give requirements: how many, of how many."""
+    later = (s for s in bibliographie(b) if s.is_later(b.projet.dossier.date_reference))
+    counts = ((*_counts(b.projet, source), named(source)) for source in later)
+    return tuple(one for one in counts if one[0])
+
+
+def _counts(projet: Projet, source: Source) -> tuple[int, int]:
+    """How many requirements of the target jobs come from a source, and how many there are."""
+    cited = [e.source.ref if e.source else None for e in asked_for(projet)]
+    return cited.count(source.cle), len(cited)
 
 
 def asked_for(projet: Projet) -> tuple[Exigence, ...]:

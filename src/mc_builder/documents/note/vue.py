@@ -20,6 +20,7 @@ from mc_builder.documents.note.preuves import (
     graphiques_places,
     reserves,
     source_vue,
+    tardives,
 )
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.documents.referentiel.vue import VOIES, sigles
@@ -28,7 +29,7 @@ from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
-from mc_builder.page.citations import citation, reference
+from mc_builder.page.citations import citation, named, reference
 from mc_builder.page.figures import figure
 from mc_builder.page.prose import pieces, to_complete
 from mc_builder.page.text import Texte
@@ -156,6 +157,8 @@ class NoteOpportuniteVue:
     seance_de: str
     a_completer: tuple[str, ...]
     inconnus: tuple[str, ...]
+    tardives: tuple[tuple[int, int, Texte], ...]
+    a_actualiser: tuple[Texte, ...]
     reserves: tuple[ChiffreVue, ...]
 
 
@@ -191,6 +194,8 @@ def vue(b: Builder) -> NoteOpportuniteVue:
             for field, title in SYNTHESE.items()
             if isinstance(getattr(dossier.synthese, field), ACompleter)
         ),
+        tardives=tardives(b),
+        a_actualiser=tuple(named(s) for s in bibliographie(b) if s.a_actualiser),
         reserves=reserves(b),
         sections=tuple(s for s in files if not s.nom.startswith("annexe")),
         annexes=tuple(s for s in files if s.nom.startswith("annexe")),
