@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
+from mc_builder.documents.referentiel.parties import TETES, Repartition
 from mc_builder.page import tree
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
@@ -323,3 +325,28 @@ def test_what_weighs_something_is_a_mark_and_so_are_the_parts_of_a_bonus() -> No
     assert parted.projet.evaluation is not None
     (part,) = parted.projet.evaluation.epreuves[1].parties
     assert parted.projet.nature_resultat(part) == "note"
+
+
+def test_a_sum_of_durations_has_as_much_room_as_a_mode() -> None:
+    """In a narrow column that of eight parts made one row as high as half a page."""
+    root = Making(document_kind("referentiel"), Builder(charge())).document.root
+    (table,) = (t for t in root.iter("table") if "Mode" in map(tree.text_of, t.iter("th")))
+    widths = [float(col.get("data-largeur", "")) for col in table.iter("col")]
+    modes, durations = widths[3::2], widths[4::2]
+    assert len(modes) == 3
+    assert modes == durations
+
+
+@pytest.mark.parametrize(("tetes", "at_most"), [(TETES[3:4], 4), (TETES, 2)])
+def test_no_column_of_what_parts_assess_is_too_narrow_for_its_words(
+    tetes: tuple[tuple[str, int], ...], at_most: int
+) -> None:
+    """Whatever the kinds, by numbers or by titles: in 6.7 % of a page « 100 % » was cut in two."""
+    for numbered, titled in product(range(at_most + 1), repeat=2):
+        if numbered + titled > at_most:
+            continue
+        kinds = tuple([("Numéros", True)] * numbered + [("Titres", False)] * titled)
+        widths = Repartition(kinds, (), (), tetes, ()).largeurs
+        assert len(widths) == 1 + len(kinds) + len(tetes)
+        assert sum(widths) == pytest.approx(100, abs=0.5)
+        assert min(widths) >= 7

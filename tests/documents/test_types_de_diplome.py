@@ -23,6 +23,7 @@ from mc_builder.documents.making import Making
 from mc_builder.loading.profile_names import profile_names
 from mc_builder.loading.profiles import profile
 from mc_builder.metrics import need
+from mc_builder.model.evaluation import Epreuve, SousEpreuve
 from mc_builder.page import tree
 from mc_builder.project import Project
 from memoire import Memoire
@@ -375,3 +376,23 @@ def test_the_only_category_of_candidates_has_no_letter(type_: str) -> None:
     several = len(evaluation.categories) > 1
     assert ("Candidats A" in lus(projet(type_), "referentiel")) is several
     assert several or "Candidats : " not in lus(projet(type_), "couverture")
+
+
+@chaque_type
+def test_an_epreuve_is_called_as_it_is_defined(type_: str) -> None:
+    """« sous-épreuve E1.1 », « SAÉ 2 »: never « épreuve E1.1 », nor a bare « 2 » in an index."""
+    project = projet(type_)
+    said, builder = project.projet.said, Builder(project)
+    exams = [o for o in project.projet.by_cle.values() if isinstance(o, Epreuve | SousEpreuve)]
+    called = {number: o.rang for o in exams if (number := builder.objet(o).numero)}
+    words = {1: (said("⟨épreuve⟩"), said("⟨Épreuve⟩"))}
+    words[2] = (said("⟨sous-épreuve⟩"), said("⟨Sous-épreuve⟩"))
+    for cle in ("rncp", "grille", "enseignant"):
+        root = Making(document_kind(cle), builder).document.root
+        for block in root.iter("p", "li", "h2", "h3", "h4"):
+            text = " ".join(tree.text_of(block).split())
+            for number, rank in called.items():
+                for word in words[3 - rank]:
+                    assert not re.search(rf"(?<![-\w]){word} {re.escape(number)}(?![.\w])", text)
+            for named in re.findall(r" : définition, fiche, (.*)", text):
+                assert not any(exam[0].isdigit() for exam in named.split(", "))

@@ -290,10 +290,14 @@ def _of_bloc(lieux: Lieux, bloc: Bloc, rapport: RapportCouverture, served: str) 
         f"⟨{counted(len(rapport.graphe.taken_in(bloc.cle)), 'activité')}⟩",
     ]
     units = projet.unites_of(bloc)
-    exams = dict.fromkeys(e.cle for unit in units for e in _epreuves_of(projet, unit))
+    exams = {e.cle: e for unit in units for e in _epreuves_of(projet, unit)}
     apart = tuple(unit.cle for unit in units if not projet.is_its_bloc(unit))
     facts += _called(lieux, "⟨unité⟩", "⟨unités⟩", apart)
-    facts += _called(lieux, "⟨épreuve⟩", "⟨épreuves⟩", tuple(exams))
+    for one, many, rank in (
+        ("⟨épreuve⟩", "⟨épreuves⟩", Epreuve.rang),
+        ("⟨sous-épreuve⟩", "⟨sous-épreuves⟩", SousEpreuve.rang),
+    ):
+        facts += _called(lieux, one, many, tuple(c for c, e in exams.items() if e.rang == rank))
     proof = replace(proof, detail=", ".join(facts))
     measured = rapport.bloc(bloc.cle)
     if measured is None or measured.apport is None:

@@ -266,6 +266,7 @@ class SousEpreuve(_Examen):
     """Une sous-épreuve : elle porte l’unité."""
 
     designation: ClassVar[str] = "la sous-épreuve"
+    rang: ClassVar[int] = 2
     exemple: ClassVar[str] = "e1-pratique"
 
 
@@ -273,6 +274,7 @@ class Epreuve(_Examen):
     """Une épreuve du règlement d’examen."""
 
     designation: ClassVar[str] = "l’épreuve"
+    rang: ClassVar[int] = 1
     exemple: ClassVar[str] = "e1"
     sous_epreuves: Liste[SousEpreuve] = Field((), description="Sous-épreuves.")
 

@@ -32,9 +32,13 @@ from mc_builder.page.text import Texte
 
 @dataclass(frozen=True, slots=True)
 class EpreuveFiche:
-    """An épreuve that assesses a competence, and its parts with the letters of candidates."""
+    """An épreuve that assesses a competence, and its parts with the letters of candidates.
+
+    `rang` is 2 for a sous-épreuve.
+    """
 
     objet: Numerote
+    rang: int
     parties: tuple[tuple[Texte, str], ...]
 
 
@@ -236,7 +240,7 @@ class Fiches:
 
     def _epreuves(self, competence: Competence) -> tuple[EpreuveFiche, ...]:
         return tuple(
-            EpreuveFiche(self.b.objet(exam), self._parties(controls))
+            EpreuveFiche(self.b.objet(exam), exam.rang, self._parties(controls))
             for cle, controls in self._examens(competence).items()
             if isinstance(exam := self.b.projet.by_cle.get(cle), Epreuve | SousEpreuve)
         )

@@ -108,6 +108,14 @@ class TableReglement:
     poids: str
     parcours: Numerote | None = None
 
+    @property
+    def durees_longues(self) -> bool:
+        """Whether the longest duration, with what prepares it, is longer than the longest mode."""
+        cases = [case for ligne in self.lignes for ways in ligne.cases for case in ways]
+        modes = (len(case.mode.brut) + len(case.situations) for case in cases)
+        durations = (len(case.duree) + len(case.preparation) for case in cases)
+        return max(durations, default=0) > max(modes, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class EpreuveVue:

@@ -44,6 +44,9 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("⟨Activités⟩", (Activite,)),
     ("⟨Savoirs⟩", (Savoir, ElementSavoir)),
 )
+#: Widths of the columns: the parts, a kind by its numbers, a kind by its titles. This last one
+#: yields where there are many, down to that of the parts: words and « 100 % » would be cut in two.
+_PARTIE, _NUMEROS, _TITRES = 22, 18.5, 48
 #: What a part may say besides, and the width that each takes beside the others.
 TETES = (
     ("Forme", 17),
@@ -127,6 +130,17 @@ class Repartition:
     sans_partie: tuple[Numerote, ...]
     tetes: tuple[tuple[str, int], ...]
     restreintes: tuple[tuple[Numerote, tuple[Texte, ...], tuple[Texte, ...]], ...]
+
+    @property
+    def largeurs(self) -> tuple[float, ...]:
+        """The share of the page that each column takes: the part, the kinds, the heads."""
+        heads = [width for _, width in self.tetes]
+        titled = sum(not numbered for _, numbered in self.natures)
+        fixed = _PARTIE + _NUMEROS * (len(self.natures) - titled) + sum(heads)
+        titles = min(_TITRES, max(_PARTIE, (100 - fixed) / titled)) if titled else 0
+        kinds = [_NUMEROS if numbered else titles for _, numbered in self.natures]
+        widths = [_PARTIE, *kinds, *heads]
+        return tuple(round(100 * width / sum(widths), 1) for width in widths)
 
 
 def delivered(b: Builder, holder: Partie | Attestation) -> tuple[Texte, ...]:

@@ -46,9 +46,10 @@ class FaconVue:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationVue:
-    """An épreuve that assesses a competence."""
+    """An épreuve that assesses a competence; `rang` 2 for a sous-épreuve."""
 
     epreuve: Numerote
+    rang: int
     facons: tuple[FaconVue, ...]
 
 
@@ -66,9 +67,13 @@ class SituationVue:
 
 @dataclass(frozen=True, slots=True)
 class ExamenVue:
-    """An épreuve of a bloc: its unit, the situations of its parts that are described."""
+    """An épreuve of a bloc: its unit, the situations of its parts that are described.
+
+    `rang` is 2 for a sous-épreuve.
+    """
 
     epreuve: Numerote
+    rang: int
     unite: str
     situations: tuple[SituationVue, ...]
 
@@ -99,6 +104,7 @@ class Modalites:
         return tuple(
             ExamenVue(
                 self.b.objet(exam),
+                exam.rang,
                 self._unites(exam),
                 tuple(self._situations(exam, self.parties[exam.cle])),
             )
@@ -128,6 +134,7 @@ class Modalites:
                 facons.setdefault(key, (ways, []))[1].append(seen)
         return EvaluationVue(
             self.b.objet(exam),
+            exam.rang,
             tuple(
                 FaconVue(voies(self.b, ways), tuple(found), len(found) == every[key])
                 for key, (ways, found) in facons.items()
