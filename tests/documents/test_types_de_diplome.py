@@ -376,6 +376,8 @@ def test_the_only_category_of_candidates_has_no_letter(type_: str) -> None:
     several = len(evaluation.categories) > 1
     assert ("Candidats A" in lus(projet(type_), "referentiel")) is several
     assert several or "Candidats : " not in lus(projet(type_), "couverture")
+    heads = map(tree.text_of, document(type_, "couverture").root.iter("th"))
+    assert ("A" in map(str.strip, heads)) is several
 
 
 @chaque_type

@@ -53,8 +53,8 @@ class RangeeVue:
 class MatriceDesExigences:
     """All that is asked for, source by source; `tranches` are the jobs side by side, by rank.
 
-    `categories` head the columns of épreuves; `pages` says whether a page is known,
-    `attestation` how one is written when there is any.
+    `categories` head the columns of épreuves, with no letter for all of them or for the only one;
+    `pages` says whether a page is known, `attestation` how one is written when there is any.
     """
 
     tranches: tuple[tuple[int, ...], ...]
@@ -112,7 +112,10 @@ class Rangees:
         """The columns of épreuves: a category of candidates each, or all of them in one."""
         known = tuple(self.b.projet.of_nature(CategorieCandidats))
         if 1 <= len(known) <= _CATEGORIES:
-            return [(self.b.names.lettres((c.cle,)), frozenset({c.cle})) for c in known]
+            alone = len(known) == 1  # its letter is nowhere else
+            return [
+                ("" if alone else self.b.names.lettres((c.cle,)), frozenset({c.cle})) for c in known
+            ]
         assessed = any(chaine.meilleure and chaine.meilleure.parties for chaine in self.chaines)
         return [("", frozenset(c.cle for c in known))] if assessed else []
 
