@@ -39,6 +39,9 @@ pytestmark = pytest.mark.lent
 #: How many times larger the larger projects are; the cost of a copy in one of them, in that of the
 #: smaller. Of what grows as the square, a tenth of the work is enough to pass it.
 FOIS, CROISSANCE = 3, 1.2
+#: The same of a check and of an edit, of which a part does not grow. What compared each quotation,
+#: each finding, each bloc with all of the others put that of an edit at 0.923 (10.4 of ten times).
+CONTROLE, MODIFICATION = 1.0, 0.91
 
 
 def appels(work: Callable[[], object]) -> int:
@@ -76,7 +79,7 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Dossiers:
 
 
 def test_check_grows_as_the_project(dossiers: Dossiers) -> None:
-    assert dossiers.controle_grand < CROISSANCE * FOIS * dossiers.controle
+    assert dossiers.controle_grand < CONTROLE * FOIS * dossiers.controle
 
 
 def test_an_edit_costs_less_than_a_check(dossiers: Dossiers) -> None:
@@ -88,7 +91,7 @@ def test_an_edit_costs_less_than_a_check(dossiers: Dossiers) -> None:
     assert edit < 0.8 * dossiers.controle
     large = Service(Session(dossiers.grand), lambda: atelier.JOUR)
     _, edit_of_large = atelier.edits(large, 2, appels)
-    assert edit_of_large < CROISSANCE * FOIS * edit
+    assert edit_of_large < MODIFICATION * FOIS * edit
 
 
 def test_opening_again_costs_what_changed(dossiers: Dossiers) -> None:
