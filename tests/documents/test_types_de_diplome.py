@@ -398,3 +398,12 @@ def test_an_epreuve_is_called_as_it_is_defined(type_: str) -> None:
                     assert not re.search(rf"(?<![-\w]){word} {re.escape(number)}(?![.\w])", text)
             for named in re.findall(r" : définition, fiche, (.*)", text):
                 assert not any(exam[0].isdigit() for exam in named.split(", "))
+
+
+def test_an_optional_epreuve_says_it_where_it_is_defined() -> None:
+    """As the règlement does: the definition is read without it."""
+    root = document("baccalaureat-professionnel", "referentiel").root
+    leads = [tree.text_of(p) for p in root.iter("p") if p.get("class") == "chapeau"]
+    said = [" ".join(lead.split()) for lead in leads]
+    assert "Unité U3 – Coefficient 3" in said
+    assert [lead for lead in said if "U4" in lead] == ["Unité U4 – Facultative"]

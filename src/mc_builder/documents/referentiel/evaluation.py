@@ -121,7 +121,7 @@ class TableReglement:
 class EpreuveVue:
     """The definition of an épreuve or sous-épreuve.
 
-    `dont` says what its coefficient contains for other units.
+    `facultative` says that nobody has to take it, `dont` what its coefficient contains for others.
     `repartition` says what its parts assess; without any part, `competences` are a list.
     """
 
@@ -129,6 +129,7 @@ class EpreuveVue:
     rang: int
     unite: str
     coefficient: str
+    facultative: str
     dont: tuple[DontVue, ...]
     resultat: str
     definie_par: Suivi | None
@@ -380,6 +381,7 @@ def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
         rang=rank,
         unite=b.numbers_of(exam.unite),
         coefficient=b.imprimee(exam, "coefficient", number),
+        facultative=beside_the_whole(b, exam),
         dont=contained(b, exam),
         resultat=sentence_of(b, exam),
         definie_par=b.led(exam, "definie_par"),
