@@ -445,6 +445,11 @@ def test_the_parts_of_an_epreuve_say_that_what_one_names_is_its_own() -> None:
     assert len(told) == 1
 
 
+def test_epreuves_of_one_part_say_nothing_of_others() -> None:
+    single = Project.open(Memoire(fichiers_du_type("brevet-professionnel")))
+    assert "n’est évalué que dans celle-ci" not in mots(arbre(single))
+
+
 def test_the_jobs_say_the_level_at_which_they_are_held() -> None:
     """One that has none says so, beside the others."""
     table = next(t for t in arbre(projet()).iter("table") if "Niveau usuel" in mots(t))

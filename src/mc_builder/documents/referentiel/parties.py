@@ -132,6 +132,11 @@ class Repartition:
     restreintes: tuple[tuple[Numerote, tuple[Texte, ...], tuple[Texte, ...]], ...]
 
     @property
+    def partagee(self) -> bool:
+        """Whether some way of taking the épreuve has several parts."""
+        return any(len(parts) > 1 for _, parts in self.voies)
+
+    @property
     def largeurs(self) -> tuple[float, ...]:
         """The share of the page that each column takes: the part, the kinds, the heads."""
         heads = [width for _, width in self.tetes]
