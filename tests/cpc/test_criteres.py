@@ -103,6 +103,43 @@ def test_both_referentiels_carry_a_marker(
     assert examens(loaded)[cle].etat is attendu
 
 
+@pytest.mark.parametrize(
+    ("tache", "attendu", "manque"),
+    [
+        ("Tâche une", Etat.PARTIEL, True),
+        ("Tâche selon la conception universelle", Etat.PRESENT, False),
+    ],
+)
+def test_what_the_article_names_and_no_text_does_is_lacking(
+    projet_de: Projet, tache: str, attendu: Etat, *, manque: bool
+) -> None:
+    """The markers are not enough: criterion 2 c names the conception universelle besides."""
+    pole = POLE.replace("MARQUEUR", "handicap-accessibilite").replace("Tâche une", tache)
+    bloc = BLOC.replace("MARQUEUR", "handicap-accessibilite")
+    found = examens(projet_de(dossier=dossier(), pole=pole, bloc=bloc))["2c"]
+    assert found.etat is attendu
+    assert any(text.startswith("conception universelle : ") for text in found.manques) is manque
+    assert any("nommez la conception universelle" in text for text in found.remedes) is manque
+    assert found.negliges == ()  # what is partial is information
+
+
+@pytest.mark.parametrize(("article", "mentions"), [("D. 337-147", 1), ("D. 337-150", 2)])
+def test_two_texts_that_cite_the_same_article_are_one_mention(
+    projet_de: Projet, article: str, mentions: int
+) -> None:
+    vae = "vae: 'Le diplôme s’obtient par la VAE (article D. 337-147 du code).'"
+    found = examens(
+        projet_de(
+            dossier=dossier().replace("2028}", f"2028, {vae}}}"),
+            evaluation="categories: [{id: a, intitule: A, statuts: [Scolaires]}]\nunites: []\n"
+            f"notes: ['Il s’obtient aussi par la VAE (article {article}).']\n",
+        )
+    )["4"]
+    assert len(found.preuves) == mentions
+    assert found.faits[0].startswith(f"{mentions} mention")
+    assert (" ; Référentiel" in found.preuves[0].document) == (mentions == 1)
+
+
 def test_a_motive_stands_for_a_marker_that_nothing_carries(projet_de: Projet) -> None:
     def motives(*names: str) -> str:
         return "sans_objet:\n" + "".join(f"  - {{marqueur: {n}, motif: Rien.}}\n" for n in names)
@@ -197,7 +234,7 @@ def test_what_nothing_carries_is_an_error_from_2026(
 ) -> None:
     [found] = constats(projet_de(dossier=dossier(jour=jour)), "CPC004")
     assert found.severity is gravite
-    assert ("appliqués par anticipation" in found.aide) is anticipation
+    assert ("appliqués à un dossier antérieur" in found.aide) is anticipation
     assert applies_early(date.fromisoformat(jour)) is anticipation
 
 
@@ -263,7 +300,8 @@ def test_what_a_criterion_lacks_says_which_marker_to_write_and_where(
         assert "referentiels/activites/" in found.aide
         assert "referentiels/blocs/" in found.aide
     assert found.exemple == f"marqueurs:\n  - {marqueurs.split(', ', maxsplit=1)[0]}"
-    written = (POLE.replace("MARQUEUR", marqueurs), BLOC.replace("MARQUEUR", marqueurs))
+    named = POLE.replace("Tâche une", "Tâche selon la conception universelle")
+    written = (named.replace("MARQUEUR", marqueurs), BLOC.replace("MARQUEUR", marqueurs))
     assert constats(projet_de(dossier=dossier(), pole=written[0], bloc=written[1]), code) == []
 
 
@@ -324,6 +362,18 @@ def test_a_proof_is_the_words_that_prove(
     bloc = BLOC.replace("MARQUEUR", "sante-securite").replace("[Vu]", f"[Fini, {indicateur}]")
     proofs = examens(projet_de(dossier=dossier(), bloc=bloc))["2b"].preuves
     assert [(p.titre, p.numero, bool(p.detail)) for p in proofs] == [(dit, "C1.1", detail)]
+
+
+@pytest.mark.parametrize(
+    ("liste", "detail"), [("[Droit d’auteur, Licences]", "droit d’auteur"), ("[]", "")]
+)
+def test_a_legal_savoir_is_proved_by_what_it_holds(
+    projet_de: Projet, liste: str, detail: str
+) -> None:
+    savoir = f"{{id: s, famille: Savoirs juridiques, intitule: Le cadre, liste: {liste}}}"
+    bloc = BLOC.replace("MARQUEUR", "") + f"  savoirs: [{savoir}]\n"
+    [proof] = examens(projet_de(dossier=dossier(), bloc=bloc))["3"].preuves
+    assert (str(proof.titre), proof.detail) == ("Le cadre", detail)
 
 
 def test_coherence_is_told_by_facts(cycles: Loaded) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from ampleur import exemples
 from mc_builder.coverage import RapportCouverture, Statut
+from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.report import CouvertureBloc, count
-from mc_builder.cpc.mesures import apport, mesure, ouvertures
+from mc_builder.cpc.mesures import apport, desequilibre, mesure, ouvertures
 from mc_builder.french import listed
 from mc_builder.model.dossier import Etape
 from mc_builder.model.mots import Mots
@@ -49,6 +51,25 @@ def rapport(*counts: int, etape: Etape = "examen-cpc") -> RapportCouverture:
 )
 def test_the_grid_says_first_what_is_fully_covered(counts: tuple[int, ...], said: str) -> None:
     assert mesure(rapport(*counts)).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "marked", "said"),
+    [
+        (23, 33, "Bloc 2 : pèse plus en note (33 %) qu’en exigences (23 %)"),
+        (50, 33, "Bloc 2 : pèse moins en note (33 %) qu’en exigences (50 %)"),
+        (30, 33, ""),
+        (33, 33, ""),
+    ],
+)
+def test_a_bloc_whose_marks_are_far_from_what_is_asked_is_told(
+    asked: int, marked: int, said: str
+) -> None:
+    names = cast("Names", {"b2": SimpleNamespace(mark="Bloc 2")})
+    part = PartObjet("b2", Fraction(asked, 100), Fraction(marked, 100))
+    nothing = PartObjet(None, Fraction(1, 10), Fraction(0))
+    found = desequilibre(names, Repartition("bloc", (part, nothing)))
+    assert found.replace("\u00a0", " ").replace("\u202f", " ") == said
 
 
 def test_what_is_not_measured_yet_is_not_said() -> None:

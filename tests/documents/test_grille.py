@@ -61,7 +61,7 @@ def test_the_first_table_has_one_line_for_each_criterion(builders: dict[str, Bui
 
 
 def test_criteria_later_than_the_file_are_said_so(builders: dict[str, Builder]) -> None:
-    said = "critères postérieurs, appliqués par anticipation"
+    said = "critères entrés en vigueur le 1er janvier 2026, appliqués à un dossier antérieur"
     assert said in line(composed(builders["depot"], "grille"))
     assert said not in line(composed(builders["cycles"], "grille"))
 
@@ -200,7 +200,8 @@ def test_the_opinion_says_what_the_note_says_of_a_regulated_access(
     quoted = f"La note d’opportunité indique, à la section « L’accès au métier » : « {phrase} »"
     assert (quoted in said) == dit
     assert ("Le dossier ne dit pas si le métier est réglementé." in said) != dit
-    assert ("L’avis est donc conforme." in said) == ("aucune réglementation" in phrase)
+    binding = "aucune réglementation" in phrase
+    assert ("L’avis requis est donc un avis conforme." in said) == binding
     # The opinion is simple for such a profession only: which one is not decided from here.
     assert "L’avis est simple lorsque le diplôme est requis" in said
 

@@ -49,6 +49,11 @@ EXEMPLES: dict[str, Exemple] = {
                 "      mobilise: [accueil]\n",
                 "      mobilise: [accueil]\n      marqueurs: [handicap-accessibilite]\n",
             ),
+            Changement(
+                BLOC_1,
+                "Recueillir la demande d’une personne pour",
+                "Recueillir, selon la conception universelle, la demande d’une personne pour",
+            ),
         ),
     ),
     "CPC006": Exemple(

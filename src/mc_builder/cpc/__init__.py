@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mc_builder.cpc.criteres import (
-    ANTICIPATION,
     ARTICLE,
     CRITERES,
     DEFINITIONS,
@@ -12,6 +11,7 @@ from mc_builder.cpc.criteres import (
     Etat,
     Examen,
     Preuve,
+    anticipation,
     applies_early,
 )
 from mc_builder.cpc.faits import examine
@@ -19,7 +19,6 @@ from mc_builder.cpc.grille import GrilleCpc, LigneGrille, Poids, draw_up
 from mc_builder.cpc.lieux import Lieux
 
 __all__ = [
-    "ANTICIPATION",
     "ARTICLE",
     "CRITERES",
     "DEFINITIONS",
@@ -32,6 +31,7 @@ __all__ = [
     "LigneGrille",
     "Poids",
     "Preuve",
+    "anticipation",
     "applies_early",
     "draw_up",
     "examine",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from mc_builder.french import capital
+from mc_builder.french import capital, in_words
 from mc_builder.model.articles import cite
 from mc_builder.model.base import ACompleter
 from mc_builder.model.grille import Grille
@@ -17,8 +17,6 @@ from mc_builder.spans import Span
 ARTICLE = "code du travail, R6113-25-1"
 #: First day on which an opinion of the commission rests on these criteria.
 EN_VIGUEUR = date(2026, 1, 1)
-#: What is said of them before that day.
-ANTICIPATION = "critères postérieurs, appliqués par anticipation"
 
 
 class Etat(StrEnum):
@@ -175,6 +173,11 @@ class Examen:
 def applies_early(reference: date, depuis: date = EN_VIGUEUR) -> bool:
     """Whether the criteria came into force after the day at which the file is judged."""
     return reference < depuis
+
+
+def anticipation(depuis: date = EN_VIGUEUR) -> str:
+    """What is said of criteria later than the file."""
+    return f"critères entrés en vigueur le {in_words(depuis)}, appliqués à un dossier antérieur"
 
 
 def etat(preuves: tuple[Preuve, ...], manques: list[str]) -> Etat:

@@ -20,6 +20,7 @@ from mc_builder.cpc.lieux import (
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import (
     apport,
+    desequilibre,
     indicateurs_non_observes,
     mesure,
     ouvertures,
@@ -130,10 +131,10 @@ def _impact(lieux: Lieux) -> Examen:
 def _referentiels(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     """Criterion 2: the three référentiels are there, and each follows from the one before.
 
-    Why coverage does not decide the fact: the article examines the référentiels and their
-    coherence with each other, not with a list of requirements, which the law does not know and
-    which each file draws up as finely as it wishes; a file that lists none would be better off.
-    What is not covered is said all the same, beside the fact.
+    Why coverage does not decide the fact: the article examines the quality of the référentiels
+    and their coherence, and knows no list of requirements, which each file draws up as finely as
+    it wishes; a file that lists none would be better off. What is not covered is said all the
+    same, beside the fact.
     """
     projet = lieux.projet
     proofs = [lieux.objet(pole, "Référentiel des activités") for pole in projet.poles]
@@ -189,8 +190,8 @@ def _coherence(
     told = unseen and not rapport.indicateurs.presumes
     if not told and (said := indicateurs_dits(rapport)):
         yield said.removesuffix(".")
-    if said := repartition(lieux.names, share_blocs(rapport)):
-        yield said
+    shares = share_blocs(rapport)
+    yield from filter(None, (repartition(lieux.names, shares), desequilibre(lieux.names, shares)))
 
 
 def _counted_blocs(projet: Projet) -> str:
@@ -234,7 +235,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         if h.fondement  # without a text behind it, an attestation binds nobody
     )
     proofs += tuple(
-        lieux.objet(savoir, "⟨Savoirs⟩ juridiques")
+        lieux.contenu(savoir, "⟨Savoirs⟩ juridiques")
         for bloc in projet.blocs
         for savoir in bloc.savoirs
         if _DROIT.search(known_words(savoir.famille))

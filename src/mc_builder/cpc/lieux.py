@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mc_builder.cpc.criteres import Preuve
+from mc_builder.french import small
 from mc_builder.loading import SourceMap
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import ACompleter, Modele, Objet
+from mc_builder.model.base import ACompleter, Modele, Objet, known_words
 from mc_builder.model.blocs import Competence, Savoir
 from mc_builder.model.plan import Contenu
 from mc_builder.model.projet import Projet, Prose
@@ -65,6 +66,11 @@ class Lieux:
         nom, place = self.names[objet.cle], self.places.start(objet)
         where = self.names.lieu(objet.cle).document if document is None else document
         return Preuve(rubrique, f"{objet.cle}:{nom.champ}", nom.mark, nom.titre, place, where)
+
+    def contenu(self, savoir: Savoir, rubrique: str) -> Preuve:
+        """A savoir, with the first line of what it holds, which proves more than its title."""
+        first = small(known_words(savoir.liste[0].intitule)) if savoir.liste else ""
+        return replace(self.objet(savoir, rubrique), detail=first)
 
     def champ(self, model: Modele, champ: str, rubrique: str, document: str) -> Preuve:
         """A text of an object."""

@@ -12,7 +12,7 @@ from mc_builder.cpc.lieux import Lieux
 from mc_builder.french import counted, folded
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Marqueur, known_words
-from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir
+from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
 
 #: The markers of each letter of criterion 2, and how they are named.
 MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
@@ -71,7 +71,7 @@ _DISENT: dict[Marqueur, re.Pattern[str]] = {
         r"|langue des signes|fauteuil|mobilite reduite|deficien|\bautis|inclusi|perte d.autonomie"
     ),
 }
-#: What the article names besides, and its words: told when none of the texts has them.
+#: What the article names besides, and its words: lacking when none of the texts has them.
 _NOMME: dict[str, tuple[str, re.Pattern[str]]] = {
     "2c": ("conception universelle", re.compile(r"conception universelle|\buniversel")),
 }
@@ -125,9 +125,13 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         if not competences:
             lacking.append(f"{name} : ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la porte")
             wanted.setdefault(marker, []).append(_UNE_COMPETENCE)
-    if proofs and (unnamed := _unnamed(lieux, cle)):
-        facts.append(unnamed)
     carried = len(proofs) - len(set_aside)
+    unnamed = _unnamed(lieux, cle) if carried else ""
+    if unnamed:
+        facts.append(f"aucun de leurs textes ne nomme la {unnamed}")
+        lacking.append(
+            f"{unnamed} : ⟨aucune tâche⟩, ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la nomme"
+        )
     if not lacking:
         etat = Etat.PRESENT if carried else Etat.SANS_OBJET
     else:
@@ -142,7 +146,10 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         tuple(_agree(text) for text in lacking),
         tuple(neglected),
         propositions=tuple(proposed),
-        remedes=tuple(_remede(marker, sides) for marker, sides in wanted.items()),
+        remedes=(
+            *(_remede(marker, sides) for marker, sides in wanted.items()),
+            *((f"nommez la {unnamed} dans un texte qui en relève",) if unnamed else ()),
+        ),
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
         faits=(" ; ".join(facts),),
     )
@@ -155,7 +162,7 @@ def _unnamed(lieux: Lieux, cle: str) -> str:
     texts = (known_words(m.intitule) for m in lieux.projet.modeles() if isinstance(m, kinds))
     if not name or any(words.search(folded(text)) for text in texts):
         return ""
-    return f"aucun de leurs textes ne nomme la {name}"
+    return name
 
 
 def _unproved(proofs: tuple[Preuve, ...]) -> str:
@@ -214,7 +221,7 @@ def _says(marker: Marqueur, text: str) -> bool:
 
 def _texts(
     model: Activite | Tache | Competence | Savoir,
-) -> Iterator[Tache | Indicateur | ElementSavoir]:
+) -> Iterator[Tache | Indicateur | SousCompetence | ElementSavoir]:
     """The texts of an object that can show why it is marked, in order."""
     match model:
         case Activite():
@@ -223,6 +230,7 @@ def _texts(
             for part in model.sous_competences:
                 yield from part.indicateurs
             yield from model.indicateurs
+            yield from model.sous_competences
         case Savoir():
             for element in model.liste:
                 yield from (element, *element.liste)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.parts_dites import are_rounded, coefficients_dits, pourcentage
@@ -11,6 +12,9 @@ from mc_builder.coverage.bilan import degres_dits
 from mc_builder.coverage.report import CouvertureBloc
 from mc_builder.french import agreed, counted, listed, small
 from mc_builder.names import Names
+
+#: Between the shares of a bloc in marks and in requirements, what is told as a finding (ours).
+_ECART = Fraction(5, 4)
 
 
 def mesure(rapport: RapportCouverture) -> str:
@@ -85,10 +89,25 @@ def repartition(names: Names, found: Repartition) -> str:
         for rank, part in enumerate(found.parts)
     ]
     shared = "⟨plusieurs blocs⟩ se partagent le poids de ce qu’⟨blocs:il⟩ font évaluer ensemble"
-    asides = (("parts arrondies", are_rounded(found)), (shared, found.partagees))
+    weight = "poids d’une exigence : sa plus forte importance pour un emploi"
+    asides = ((weight, True), ("parts arrondies", are_rounded(found)), (shared, found.partagees))
     aside = " ; ".join(words for words, true in asides if true and said)
     whole = " ; ".join([*said[:1], *map(small, said[1:])])
     return f"{whole} ({aside})" if aside else whole
+
+
+def desequilibre(names: Names, found: Repartition) -> str:
+    """The blocs of which the marks and the requirements are far apart; empty when none is."""
+    far = (
+        (part, "plus" if part.evaluation > part.exigences else "moins")
+        for part in found.parts
+        if part.objet and not part.exigences / _ECART <= part.evaluation <= part.exigences * _ECART
+    )
+    return " ; ".join(
+        f"{_named(names, part.objet)} : pèse {more} en note"
+        f" ({pourcentage(part.evaluation)}) qu’en exigences ({pourcentage(part.exigences)})"
+        for part, more in far
+    )
 
 
 def _named(names: Names, bloc: str | None) -> str:

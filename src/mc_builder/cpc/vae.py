@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mc_builder.cpc.criteres import CRITERES, Examen, Preuve, etat
 from mc_builder.cpc.lieux import ACCES, Lieux
@@ -12,6 +13,8 @@ from mc_builder.model.base import ACompleter
 
 #: What the proofs of the référentiel are about.
 _MODALITES = "Modalités"
+#: The number of an article, as lawyers write it or as Légifrance does.
+_ARTICLE = re.compile(r"\b[LRDA]\.?\s?(\d{3,4}(?:-\d+)+)")
 _VAE = re.compile(r"\bVAE\b|validation des acquis", re.IGNORECASE)
 
 
@@ -31,7 +34,7 @@ def examine_vae(lieux: Lieux) -> Examen:
         title = "Voie de la validation des acquis de l’expérience"
         ref = f"{diplome.cle}:voies/{rank + 1}"
         proofs += (Preuve(ACCES, ref, "", title, place, where),)
-    proofs += tuple(_vae_in_referentiel(lieux))
+    proofs = _once((*proofs, *_vae_in_referentiel(lieux)))
     return Examen(
         CRITERES["4"],
         etat(proofs, lacking),
@@ -39,10 +42,31 @@ def examine_vae(lieux: Lieux) -> Examen:
         lieux.span(diplome, "vae"),
         proofs,
         tuple(lacking),
-        faits=(f"{counted(len(proofs), 'mention')} de la validation des acquis dans le dossier",)
-        if proofs
-        else (),
+        faits=_counted(len(proofs)),
     )
+
+
+def _counted(count: int) -> tuple[str, ...]:
+    said = counted(count, "mention distincte")
+    return (f"{said} de la validation des acquis dans le dossier",) if count else ()
+
+
+def _once(proofs: tuple[Preuve, ...]) -> tuple[Preuve, ...]:
+    """Each idea once: two texts that cite the same article say one, at two places."""
+    kept: list[Preuve] = []
+    for proof in proofs:
+        cited = _articles(proof)
+        twin = next((n for n, other in enumerate(kept) if cited & _articles(other)), None)
+        if twin is None:
+            kept.append(proof)
+        else:
+            places = f"{kept[twin].document} ; {proof.document}"
+            kept[twin] = replace(kept[twin], document=places)
+    return tuple(kept)
+
+
+def _articles(proof: Preuve) -> set[str]:
+    return set(_ARTICLE.findall(str(proof.titre)))
 
 
 def _vae_in_referentiel(lieux: Lieux) -> Iterator[Preuve]:

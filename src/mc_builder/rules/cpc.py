@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mc_builder.cpc import ANTICIPATION, Etat, Examen, Lieux, applies_early, examine
+from mc_builder.cpc import Etat, Examen, Lieux, anticipation, applies_early, examine
 from mc_builder.diagnostics import Related, Severity
 from mc_builder.french import small
 from mc_builder.model.base import ListeACompleter
@@ -29,10 +29,11 @@ def _critere(
     found = _examens(s)[cle]
     if found.etat not in {Etat.ABSENT, Etat.PARTIEL, Etat.SANS_MARQUEUR}:
         return
-    early = applies_early(s.projet.dossier.date_reference, s.projet.profil.grille.depuis)
+    depuis = s.projet.profil.grille.depuis
+    early = applies_early(s.projet.dossier.date_reference, depuis)
     if early and s.projet.dossier.etape == "publie":
         return  # its commission gave its opinion on other criteria
-    texts = (found.critere.article, ANTICIPATION if early else "", texte)
+    texts = (found.critere.article, anticipation(depuis) if early else "", texte)
     why = " ; ".join(text for text in texts if text)
     remede = " ; ".join(found.remedes) or _REMEDES.get(cle, "")
     yield Constat(
@@ -157,14 +158,14 @@ def handicap_et_accessibilite(s: Subject) -> Iterator[Constat]:
     """Les référentiels intègrent le handicap, l’accessibilité et la conception universelle.
 
     Vérifie : le marqueur « handicap-accessibilite » est posé côté activités et côté
-    compétences, ou « sans_objet » donne un motif ; une information avant le 1er janvier 2026, et
-    quand un seul des deux côtés le porte.
+    compétences, et un de leurs textes nomme la conception universelle, ou « sans_objet » donne un
+    motif ; une information avant le 1er janvier 2026, et quand une part seulement y est.
     Pourquoi : le texte demande des compétences liées à la prise en compte des situations de
     handicap. Un lien avec une activité vaut mieux qu’une mention isolée (Vade-mecum RNCP, p. 31).
     Exemple fautif :
         - Accueil d’une personne
     Exemple corrigé :
-        - intitule: Accueil de toute personne, quel que soit son handicap
+        - intitule: Accueil de toute personne selon la conception universelle
           marqueurs: [handicap-accessibilite]
     """
     yield from _critere(s, "2c")

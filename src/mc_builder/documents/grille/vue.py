@@ -9,13 +9,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from mc_builder.cpc import (
-    ANTICIPATION,
     DEFINITIONS,
     Etat,
     Lieux,
     LigneGrille,
     Poids,
     Preuve,
+    anticipation,
     draw_up,
 )
 from mc_builder.cpc.calendrier import Echeance
@@ -120,7 +120,6 @@ class GrilleVue:
     instance: Instance
     avis: tuple[str, ...]
     anticipation: str
-    en_vigueur: str
     reference: str
     criteres: tuple[CritereVue, ...]
     definitions: tuple[tuple[str, str], ...]
@@ -148,8 +147,7 @@ def vue(b: Builder) -> GrilleVue:
         article=article,
         instance=criteres.instance,
         avis=tuple(map(cite, criteres.instance.avis)),
-        anticipation=ANTICIPATION if grille.anticipe else "",
-        en_vigueur=in_words(criteres.depuis),
+        anticipation=anticipation(criteres.depuis) if grille.anticipe else "",
         reference=in_words(reference),
         non_examines=criteres.non_examines or "",
         criteres=tuple(_critere(b, line) for line in grille.lignes),
@@ -229,7 +227,9 @@ def _groupe(b: Builder, rubrique: str, preuves: tuple[Preuve, ...]) -> GroupeVue
     lines = every if whole else every[:_PREMIERES]
     some = "" if whole else f" ({_PREMIERES} sur {len(preuves)}{_others(every[_PREMIERES:])})"
     places = {line.document for line in lines}
-    return GroupeVue(rubrique + some, places.pop() if rubrique and len(places) == 1 else "", lines)
+    shared = places.pop() if rubrique and len(places) == 1 else ""
+    # A page is told after its line, wherever it is; a document once, in the heading.
+    return GroupeVue(rubrique + some, "" if shared.startswith(_PAGE) else shared, lines)
 
 
 def _others(lines: tuple[PreuveVue, ...]) -> str:
