@@ -22,7 +22,7 @@ from mc_builder.cpc.calendrier import Echeance
 from mc_builder.cpc.lieux import titre_of
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.french import NBSP, counted, in_words, listed, sentence, small, tied
+from mc_builder.french import NBSP, agreed, counted, in_words, listed, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
@@ -237,11 +237,8 @@ def _others(lines: tuple[PreuveVue, ...]) -> str:
     pages = dict.fromkeys(line.document.removeprefix(_PAGE) for line in lines)
     known = all(line.document.startswith(_PAGE) for line in lines)
     ordered = sorted(pages, key=lambda page: (len(page), page))
-    return (
-        f", {'les autres' if len(lines) > 1 else 'l’autre'} {_PAGE}{listed(ordered)}"
-        if known
-        else ""
-    )
+    who = agreed(len(lines), "l’autre", "les autres")
+    return f", {who} {_PAGE}{listed(ordered)}" if known else ""
 
 
 def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
