@@ -32,7 +32,8 @@ BUDGETS = {
     "referentiel": 28,
     "enseignant": 42,
     "rncp": 10,
-    "couverture": 12,
+    # One page more than before 26 requirements, not 20, were partly covered: each says why.
+    "couverture": 13,
     "grille": 5,
 }
 #: Shares of the height of a page: white at most under its last line, and of all the pages.
