@@ -74,7 +74,7 @@ def test_an_arrete_whose_activities_are_annexe_i_a_and_assessment_annexe_ii() ->
         "Annexe I a – Référentiel des activités professionnelles",
         "Annexe I b – Référentiel de compétences",
         "Annexe II – Modalités de certification",
-        "Annexe III – Périodes de formation en milieu professionnel",
+        "Annexe III – Formation en centre et en milieu professionnel",
         "Annexe IV – Présentation synthétique du référentiel du diplôme",
         "Annexe V – Tableau de correspondance entre épreuves ou unités",
     ]

@@ -29,7 +29,7 @@ ADMIS = (
     "arrondi à l’unité", "sans unité", "{who} contrôle", "« pfmp »", "ou ccf",
     "France compétences", "éférentiels d’activités, de compétences", "éférentiel d’activités",
     "éférentiel de compétences", "éférentiel des activités",
-    "ohérence des blocs de compétences",
+    "ohérence des blocs de compétences", "éférentiel, édition de l’enseignant",
     " compétences et connaissances nécessaires", "Les compétences liées à la prise en compte",
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ class RecouvrementReleve:
         """« 2 passages se lisent mot pour mot dans ses blocs. »; empty when none does."""
         count = len(self.copies)
         verb = agreed(count, "se lit", "se lisent")
-        said = f"{counted(count, 'passage')} {verb} mot pour mot dans ses blocs."
+        said = f"{counted(count, 'passage')} {verb} mot pour mot dans ses textes."
         return said if count else ""
 
 

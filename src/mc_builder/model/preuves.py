@@ -257,7 +257,7 @@ class Releve(Modele):
     )
     communs: Entier = Field(
         0,
-        description="Nombre de ses blocs communs à bien des diplômes, laissés de côté.",
+        description="Combien de ses blocs sont aussi ceux de bien des diplômes.",
         examples=["1"],
     )
     rome: Liste[Texte] = Field((), description="Codes ROME qu’elle déclare.", examples=[["I1607"]])

@@ -140,7 +140,8 @@ class Feuille:
         return self._found[key]
 
     def _within(self, text: str, pattern: re.Pattern[str]) -> Iterator[Trouve]:
-        for found in pattern.finditer(text):
+        # Of a file without texts, a pattern that matches nothing finds nothing.
+        for found in pattern.finditer(text) if self.lus else ():
             yield Trouve(self.lus[bisect_right(self._starts, found.start()) - 1], found)
 
     def kept(self, make: Callable[[Feuille], T]) -> T:

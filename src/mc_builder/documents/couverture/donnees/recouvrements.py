@@ -47,7 +47,7 @@ class BlocVoisin(Incomplet):
 
     intitule: OuMotif[str] = dit("Son intitulé.")
     proche: Identite | None = dit("Le nôtre ; null quand aucun ne va avec lui.")
-    part: Part | None = dit("La ressemblance des deux intitulés, de 0 à 1.")
+    part: Part | None = dit("Ce que notre intitulé et le sien ont en commun, de 0 à 1.")
 
 
 class Passage(Donnees):
