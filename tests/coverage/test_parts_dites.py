@@ -12,7 +12,7 @@ from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.bilan import mesure_dite
 from mc_builder.cpc import Etat, Lieux, draw_up
-from mc_builder.cpc.mesures import ouverture, repartition
+from mc_builder.cpc.mesures import ouvertures, repartition
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
@@ -105,9 +105,10 @@ def test_the_bloc_that_serves_a_job_most_is_none_at_a_tie() -> None:
     project = projet_du_type("baccalaureat-professionnel")  # two requirements in each bloc
     blocs = project.coverage.blocs
     assert [len(b.exigences) for b in blocs] == [2, 2]
-    assert [ouverture(project.names, project.coverage, b.bloc) for b in blocs] == ["", ""]
+    assert ouvertures(project.names, project.coverage) == {}
     project = projet_du_type(CAP)
-    said = [ouverture(project.names, project.coverage, b.bloc) for b in project.coverage.blocs]
+    opened = ouvertures(project.names, project.coverage)
+    said = [opened.get(b.bloc, "") for b in project.coverage.blocs]
     assert ["sert le plus" in words for words in said] == [True, False]
 
 

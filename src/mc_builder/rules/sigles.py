@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from mc_builder.diagnostics import Related
@@ -124,6 +124,7 @@ def _in_order(letters: str, text: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
+@lru_cache(maxsize=64)  # a line may hold as many acronyms as it is long
 def _is_all_capitals(line: str) -> bool:
     """Whether a line is in capitals: « U31 – TENUE D’UN RAYON » holds no acronym."""
     words = _LETTRE.findall(line)
