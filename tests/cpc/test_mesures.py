@@ -14,7 +14,7 @@ from ampleur import exemples
 from mc_builder.coverage import RapportCouverture, Statut
 from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.report import CouvertureBloc, count
-from mc_builder.cpc.mesures import apport, desequilibre, mesure, ouvertures
+from mc_builder.cpc.mesures import apport, imbalance, mesure, ouvertures
 from mc_builder.french import listed
 from mc_builder.model.dossier import Etape
 from mc_builder.model.mots import Mots
@@ -68,7 +68,7 @@ def test_a_bloc_whose_marks_are_far_from_what_is_asked_is_told(
     names = cast("Names", {"b2": SimpleNamespace(mark="Bloc 2")})
     part = PartObjet("b2", Fraction(asked, 100), Fraction(marked, 100))
     nothing = PartObjet(None, Fraction(1, 10), Fraction(0))
-    found = desequilibre(names, Repartition("bloc", (part, nothing)))
+    found = imbalance(names, Repartition("bloc", (part, nothing)))
     assert found.replace("\u00a0", " ").replace("\u202f", " ") == said
 
 

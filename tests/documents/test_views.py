@@ -784,7 +784,7 @@ def test_a_part_that_observes_few_indicators_of_a_competence_says_which() -> Non
     ((competence, parts, indicateurs),) = found.restreintes
     assert competence.numero == "C3.4"
     assert len(parts) == 2
-    assert [i.brut.startswith("Poste isolé et alerte donnée") for i in indicateurs] == [True]
+    assert [i.brut.startswith("Conduite à tenir exposée") for i in indicateurs] == [True]
     rows = [rangee for _, rangees in found.voies for rangee in rangees]
     told = {o.numero: partial for rangee in rows for o, partial in rangee.evalues[0]}
     # C3.1 is observed by all its indicators, C3.4 by some of them in each part.

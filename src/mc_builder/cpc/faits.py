@@ -20,7 +20,7 @@ from mc_builder.cpc.lieux import (
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import (
     apport,
-    desequilibre,
+    imbalance,
     indicateurs_non_observes,
     mesure,
     ouvertures,
@@ -191,7 +191,7 @@ def _coherence(
     if not told and (said := indicateurs_dits(rapport)):
         yield said.removesuffix(".")
     shares = share_blocs(rapport)
-    yield from filter(None, (repartition(lieux.names, shares), desequilibre(lieux.names, shares)))
+    yield from filter(None, (repartition(lieux.names, shares), imbalance(lieux.names, shares)))
 
 
 def _counted_blocs(projet: Projet) -> str:

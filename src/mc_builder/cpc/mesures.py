@@ -96,7 +96,7 @@ def repartition(names: Names, found: Repartition) -> str:
     return f"{whole} ({aside})" if aside else whole
 
 
-def desequilibre(names: Names, found: Repartition) -> str:
+def imbalance(names: Names, found: Repartition) -> str:
     """The blocs of which the marks and the requirements are far apart; empty when none is."""
     far = (
         (part, "plus" if part.evaluation > part.exigences else "moins")
