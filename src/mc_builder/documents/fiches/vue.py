@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.documents.enseignant.vue import Fiche, Fiches
+from mc_builder.documents.enseignant.fiches import Fiche, Fiches
 from mc_builder.documents.referentiel.plan import renvois
 from mc_builder.documents.referentiel.vue import sigles
 from mc_builder.model.base import Objet

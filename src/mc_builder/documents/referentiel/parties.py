@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
+from mc_builder.documents.referentiel.evalues import assessed_by, restricted
 from mc_builder.documents.referentiel.modes import after_title, in_column, in_title, of_part
 from mc_builder.documents.referentiel.resultats import in_cell
 from mc_builder.documents.referentiel.voies import forms_of
@@ -22,7 +22,6 @@ from mc_builder.model.blocs import (
     BlocGeneral,
     Competence,
     ElementSavoir,
-    Indicateur,
     Savoir,
     SousCompetence,
 )
@@ -262,7 +261,7 @@ def repartition(
         found,
         () if whole else tuple(b.cite(c.cle) for c in competences if c.cle not in named),
         tetes,
-        tuple(_restricted(b, [part for _, parts in ways for part in parts])),
+        tuple(restricted(b, [part for _, parts in ways for part in parts])),
     )
 
 
@@ -280,57 +279,6 @@ def _precisions(b: Builder, part: Partie, forms: tuple[str, ...]) -> dict[str, s
 
 def _is(b: Builder, cle: str, types: tuple[type[Objet], ...]) -> bool:
     return issubclass(b.graphe.nature(cle), types)
-
-
-def assessed_by(b: Builder, part: Partie) -> dict[str, bool]:
-    """What a part assesses, and whether in part only; for an indicateur, what it shows.
-
-    Why not the indicateurs: the competences print them, under their competence.
-    """
-    named = [(a.vers, a.partielle) for a in b.graphe.out(part.cle, Verbe.EVALUE)]
-    found = {cle: partial for cle, partial in named if not b.projet.find(cle, Indicateur)}
-    for cle, partial in named:
-        for seen in b.graphe.out(cle, Verbe.OBSERVE):
-            competence = b.graphe.competence_of(seen.vers)
-            if competence not in found and seen.vers not in found:
-                found[competence] = partial
-    for competence, indicateurs in _observed(b, part).items():
-        if competence in found and indicateurs != _all_of(b, competence):
-            found[competence] = True
-    return found
-
-
-def _observed(b: Builder, part: Partie) -> dict[str, set[str]]:
-    """The indicateurs that a part names, by competence."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for named in b.graphe.out(part.cle, Verbe.EVALUE):
-        for seen in b.graphe.out(named.vers, Verbe.OBSERVE):
-            found[b.graphe.competence_of(seen.vers)].add(named.vers)
-    return found
-
-
-def _all_of(b: Builder, competence: str) -> set[str]:
-    """The indicateurs of a competence and of its sub-competences."""
-    graphe = b.graphe
-    inside = graphe.out(competence, Verbe.CONTIENT) if competence in graphe.competences else ()
-    holders = (competence, *(part.vers for part in inside))
-    return {seen.de for holder in holders for seen in graphe.into(holder, Verbe.OBSERVE)}
-
-
-def _restricted(
-    b: Builder, parts: Iterable[Partie]
-) -> Iterator[tuple[Numerote, tuple[Texte, ...], tuple[Texte, ...]]]:
-    """The parts that observe less than half of a competence, and by which indicateurs."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Partie]] = defaultdict(list)
-    for part in parts:
-        for competence, seen in _observed(b, part).items():
-            every = _all_of(b, competence)
-            if 2 * len(seen) < len(every):
-                told = tuple(cle for cle in b.graphe.indicateurs if cle in seen)
-                groups[competence, told].append(part)
-    for (competence, indicateurs), found in groups.items():
-        named = b.projet.all_of(indicateurs, Indicateur)
-        yield b.cite(competence), b.titres(found), b.titres(named)
 
 
 def _voies(b: Builder, exam: Epreuve | SousEpreuve) -> Iterator[_Voie]:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from mc_builder.coverage.controles import Controle
 from mc_builder.coverage.graphe import PARTIELLE
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
+from mc_builder.documents.referentiel.evalues import assessed_by
 from mc_builder.documents.referentiel.modes import of_part
-from mc_builder.documents.referentiel.parties import ModaliteVue, assessed_by, modalite
+from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
 from mc_builder.documents.referentiel.voies import Examen, parts_of
 from mc_builder.french import following, small
 from mc_builder.model.etendues import in_hours
