@@ -340,3 +340,12 @@ def test_no_test_imports_a_conftest() -> None:
         if re.search(r"^from conftest import|^import conftest", path.read_text("utf-8"), re.M)
     ]
     assert guilty == []
+
+
+def test_the_top_level_is_in_a_clone() -> None:
+    """Its folders are there before anything is built: one that only a build made would go."""
+    root = Path(__file__).parents[1]
+    folders = ("dossier", "referentiels", "templates", "src/mc_builder", "tests")
+    assert [name for name in folders if not (root / name).is_dir()] == []
+    # Without a file of its own, git keeps no `output/`.
+    assert (root / "output" / ".gitignore").read_text("utf-8").split() == ["*", "!.gitignore"]
