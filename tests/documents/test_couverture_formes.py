@@ -268,17 +268,17 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
         lambda v: [x for c in v.chiffres for x in (c.libelle, c.valeur, c.precision) if x],
     ),
     "recouvrements": (
-        frozenset({"arbre", "page", "texte"}),
+        LISIBLES,
         lambda v: [
             x for one in v.recouvrements for x in (v.titre(one.certification.cle), *one.faits)
         ],
     ),
     "titre_recouvrements": (
-        frozenset({"arbre", "page", "texte"}),
+        LISIBLES,
         lambda v: [v.titre_recouvrements] if v.recouvrements else [],
     ),
     "reperes": (
-        frozenset({"arbre", "page", "texte"}),
+        LISIBLES,
         lambda v: [v.reperes] if v.recouvrements else [],
     ),
     "definitions": (

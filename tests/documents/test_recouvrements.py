@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from mc_builder.documents.builder import Builder
+from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
@@ -88,15 +90,41 @@ def test_both_documents_print_the_facts_and_their_source(document: str) -> None:
     assert "Repères mesurés" in said
 
 
-def test_the_workbook_of_the_note_has_a_line_for_each_bloc() -> None:
-    kind = next(kind for kind in DOCUMENTS if kind.key == "note")
-    book = load_workbook(BytesIO(Making(kind, builder(RELEVE)).make("xlsx").data))
-    rows = [[str(x) for x in row] for row in book["Recouvrements"].iter_rows(values_only=True)]
+def sheet(key: str, more: str) -> list[list[str]]:
+    """The rows of the sheet that the workbook of a document has of them; none without it."""
+    kind = next(kind for kind in DOCUMENTS if kind.key == key)
+    book = load_workbook(BytesIO(Making(kind, builder(more)).make("xlsx").data))
+    if "Recouvrements" not in book.sheetnames:
+        return []
+    return [[str(x) for x in row] for row in book["Recouvrements"].iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("document", ["note", "couverture"])
+def test_both_workbooks_have_a_line_for_each_bloc(document: str) -> None:
+    rows = sheet(document, RELEVE)
     (velo,) = [row for row in rows if "Remettre un vélo en état" in row]
     assert {"1 Remettre un vélo en état", "1,00"} <= set(velo)
     assert sum("Titre Responsable" in row[0] for row in rows) == 3
-    other = load_workbook(BytesIO(Making(kind, builder("")).make("xlsx").data))
-    assert "Recouvrements" not in other.sheetnames
+    assert any("Repères mesurés" in row[0] for row in rows)
+    (copied,) = [row for row in rows if row[0] == COPIE]
+    assert copied[1].startswith("C1.2 ")
+    assert copied[3] == "RNCP99998BC02"
+    assert sheet(document, "") == []
+
+
+def test_a_certification_without_blocs_has_its_line() -> None:
+    blocs = "blocs: [Élever des ovins à l’herbage, Remettre un vélo en état, Vendre un vélo]"
+    rows = sheet("couverture", RELEVE.replace(blocs, "blocs: []"))
+    (bare,) = [row for row in rows if "Titre Responsable" in row[0]]
+    assert "ne donne pas ses blocs" in bare[1]
+
+
+def test_the_markdown_of_the_coverage_says_the_facts() -> None:
+    said = couverture_markdown(Couverture.de(builder(RELEVE).project))
+    section = said.partition("## Ce que les intitulés")[2]
+    for words in ("0,", "1 sur 2 (I1607)", "1 passage se lit mot pour mot", "Repères mesurés"):
+        assert words in section.replace("\\", "").replace("\u00a0", " ")
+    assert "Ce que les intitulés" not in couverture_markdown(Couverture.de(builder("").project))
 
 
 @pytest.mark.parametrize("document", ["note", "couverture"])

@@ -14,6 +14,7 @@ from mc_builder.documents.couverture.feuilles import DECRIT, EVALUE, TEINTES, TR
 from mc_builder.documents.couverture.signes import Signe
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.making import Made, Making
+from mc_builder.documents.recouvrements_feuille import overlap_sheet
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
 #: What is covered first, the lower figure before the higher; then weights and stages.
@@ -102,6 +103,7 @@ def make(making: Making) -> Made:
     feuilles.qualite(classeur.feuille("Qualité"), vue)
     if vue.fiches.rangees:
         fiches.fiches(classeur.feuille("Fiches"), vue.fiches)
+    overlap_sheet(classeur, vue.recouvrements)
     if vue.changements is not None:
         feuilles.changements(classeur.feuille("Changements"), vue.changements)
     detail.lieux(classeur.feuille("Lieux"), vue)

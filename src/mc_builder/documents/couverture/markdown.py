@@ -56,6 +56,7 @@ def couverture_markdown(vue: Couverture, _: Terminal = NO_TERMINAL) -> str:
         *_tableau(_TETES, _emplois(vue), 2),
         "",
         *_lacunes(vue),
+        *_recouvrements(vue),
     ]
     if vue.changements is not None:
         lines += ["", *_changements(vue.changements)]
@@ -143,6 +144,20 @@ def _pistes(vue: Couverture, exigence: str) -> Iterator[str]:
     yield from map(vue.piste, vue.analyse.ruptures[exigence].pistes)
     if refused := vue.ecartees(exigence):
         yield refused
+
+
+def _recouvrements(vue: Couverture) -> Iterator[str]:
+    """What compared certifications share with the diploma, the most shared first."""
+    if not vue.recouvrements:
+        return
+    yield ""
+    yield f"## {vue.titre_recouvrements}"
+    yield ""
+    for one in vue.recouvrements:
+        said = " ".join(filter(None, (*one.faits, one.reprises)))
+        yield f"- **{escaped(vue.titre(one.certification.cle))}**{NBSP}: {escaped(said)}"
+    yield ""
+    yield escaped(vue.reperes)
 
 
 def _reste(total: int, noun: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from mc_builder.documents.making import Made, Making
 from mc_builder.documents.note.preuves import ChiffreVue, SourceVue
 from mc_builder.documents.note.vue import CertificationVue, NoteOpportuniteVue
+from mc_builder.documents.recouvrements_feuille import overlap_sheet
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
 _CHIFFRES = (
@@ -50,15 +51,6 @@ _CERTIFICATIONS = (
     Colonne("Positionnement", 18),
     Colonne("Source", 40),
 )
-_RECOUVREMENTS = (
-    Colonne("Certification", 44),
-    Colonne("Mesure", 50),
-    Colonne("Ce qu’elle comprend", 50),
-    Colonne("⟨Bloc⟩ le plus proche", 50),
-    Colonne("Ressemblance", 14),
-    Colonne("Source", 30),
-    Colonne("Relevé le", 18),
-)
 _EMPLOIS = (
     Colonne("Emploi-type", 40),
     Colonne("Appellation", 44),
@@ -83,8 +75,7 @@ def make(making: Making) -> Made:
     _table(
         classeur.feuille("Certifications"), _CERTIFICATIONS, map(_certification, vue.certifications)
     )
-    if vue.recouvrements:
-        _table(classeur.feuille("Recouvrements"), _RECOUVREMENTS, _shared(vue))
+    overlap_sheet(classeur, vue.recouvrements)
     _table(classeur.feuille("Emplois"), _EMPLOIS, _names(vue))
     _table(classeur.feuille("Sources"), _SOURCES, (_source(one) for one in vue.sources))
     _table(classeur.feuille("Sigles"), _SIGLES, ((str(a), str(b)) for a, b in vue.sigles))
@@ -145,15 +136,6 @@ def _certification(one: CertificationVue) -> tuple[Valeur, ...]:
         one.verdict,
         "" if one.source is None else one.source.striptags(),
     )
-
-
-def _shared(vue: NoteOpportuniteVue) -> Iterator[tuple[Valeur, ...]]:
-    """A line for each bloc of a certification; what is measured of the whole is on all of them."""
-    for one in vue.recouvrements:
-        for bloc in one.blocs:
-            near = f"{bloc.proche.numero} {bloc.proche.titre}".strip() if bloc.proche else ""
-            said = str(one.titre), " ".join(one.faits), str(bloc.titre), near, bloc.part
-            yield *said, one.source.striptags(), one.jour
 
 
 def _names(vue: NoteOpportuniteVue) -> Iterator[tuple[Valeur, ...]]:
