@@ -112,6 +112,7 @@ class Savoir:
     repond: set[str]
     ids: set[str]
     activites: set[str]
+    competences: set[str]
     bloc: str
 
 
@@ -252,6 +253,7 @@ class Recompte:
                 repond=cibles(item.get("repond_a")),
                 ids={item["id"]} if "id" in item else set(),
                 activites=above.activites if above else noms(item.get("activites")),
+                competences=above.competences if above else noms(item.get("competences")),
                 bloc=bloc,
             )
             savoir.ids |= above.ids if above else set()
@@ -309,8 +311,9 @@ class Recompte:
         portees = [
             c
             for c in self.competences.values()
-            if ({self.taches.get(m, m) for m in c.mobilise} & s.activites)
-            or (not s.activites and s.bloc in c.blocs)
+            if (c.ids & s.competences)
+            or (not s.competences and self.activites_de(c) & s.activites)
+            or (not s.competences and not s.activites and s.bloc in c.blocs)
         ]
         return self.passee(s.ids.union(*(self.nommee_par(c) for c in portees)))
 

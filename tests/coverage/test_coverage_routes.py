@@ -242,6 +242,20 @@ blocs:
         text = self.PROJET.replace("famille: F", "famille: F, activites: [act]")
         assert statut(text + EVALUATION.replace("[competence]", f"[{assessed}]")) == expected
 
+    @pytest.mark.parametrize("asking", ["competence", "sous"])
+    @pytest.mark.parametrize(
+        ("assessed", "expected"), [("competence", "evaluee"), ("seconde", "traduite")]
+    )
+    def test_a_savoir_that_names_who_asks_for_it_is_of_no_other_competence(
+        self, asking: str, assessed: str, expected: str
+    ) -> None:
+        """Two competences may take up one activité, and only one ask for the savoir."""
+        text = self.PROJET.replace("mobilise: [act]}", "mobilise: [act], sous_competences: [SC]}")
+        text = text.replace("SC", "{id: sous}").replace("[autre]", "[act]")
+        scope = f"famille: F, activites: [act], competences: [{asking}]"
+        text = text.replace("famille: F", scope)
+        assert statut(text + EVALUATION.replace("[competence]", f"[{assessed}]")) == expected
+
     def test_a_savoir_goes_from_non_couverte_to_traduite(self) -> None:
         assert statut(self.PROJET.replace(", repond_a: [x]}]", "}]")) == "non_couverte"
         assert statut(self.PROJET) == "traduite"

@@ -134,11 +134,11 @@ FAUTES = (
     Faute("BLO", "savoir sans limites", ("BLO", "CMP"), BLOCS, r"^      limites: .*\n", "", 3),
     Faute(
         "BLO",
-        "savoir d’une autre activité",
+        "savoir d’un autre bloc",
         ("BLO",),
         "referentiels/blocs/bloc-2.yaml",
-        r"(?<=      activites: )\[[\w-]+",
-        "[realisation-pages",
+        r"(?<=      competences: )\[[\w-]+",
+        "[c-realiser-pages",
         2,
     ),
     # --- assessment

@@ -172,29 +172,16 @@ class Controles:
                 yield Controle(partie, arete.qualite, (arete, *inside[:n]))
 
     def _by_default(self, groupe: str) -> tuple[Controle, ...]:
-        """By any part that assesses a competence taking up an activité of its scope.
-
-        By any part that assesses a competence of its bloc when it has no scope.
-        """
+        """By any part that assesses a competence that asks for it."""
         if groupe not in self._defaults:
             self._defaults[groupe] = tuple(
                 Controle(
                     c.partie, c.qualite | PAR_DEFAUT, (*walk, *c.aretes), None, c.bloc, competence
                 )
-                for scope in self.graphe.out(groupe, Verbe.CONCERNE)
-                for competence, walk in self._in_scope(scope)
+                for competence, walk in self.graphe.asking(groupe)
                 for c in self.of(competence)
             )
         return self._defaults[groupe]
-
-    def _in_scope(self, scope: Arete) -> Iterator[tuple[str, Chemin]]:
-        """The competences in the scope of a group of savoirs, each with its walk."""
-        if scope.deduite:
-            for member in self.graphe.members[scope.vers]:
-                yield member.vers, (scope, member)
-        else:
-            for competence, taking in self.graphe.takings(scope.vers):
-                yield competence, (scope, *taking)
 
     # --- indicateurs --------------------------------------------------------------------------
 

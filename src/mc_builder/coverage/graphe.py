@@ -45,7 +45,8 @@ class Verbe(StrEnum):
     OBSERVE = "observe"
     #: An indicateur of a bloc bears on an activité, or (deduced) on all the bloc.
     PORTE = "porte"
-    #: The scope of a group of savoirs: an activité, or (deduced) its bloc.
+    #: The scope of a group of savoirs: a competence or a sub-competence that asks for it, an
+    #: activité, or (deduced) its bloc.
     CONCERNE = "concerne"
     #: What a part of an épreuve assesses.
     EVALUE = "evalue"
@@ -254,6 +255,22 @@ class Graphe:
                 yield inside.de, (taking, inside)
             else:
                 yield taking.vers, (taking,)
+
+    def asking(self, groupe: str) -> Iterator[tuple[str, Chemin]]:
+        """The competences that ask for a group of savoirs, each with its walk.
+
+        Those that it names; else those that take up an activité of its scope; else those of its
+        bloc. Why not both: two competences may share an activité, and only one ask for the group.
+        """
+        for scope in self.out(groupe, Verbe.CONCERNE):
+            if scope.deduite:
+                yield from ((member.vers, (scope, member)) for member in self.members[scope.vers])
+            elif scope.vers in self.competences:
+                yield scope.vers, (scope,)
+            elif (inside := self.container(scope.vers)) and inside.de in self.competences:
+                yield inside.de, (scope, inside)
+            else:
+                yield from ((c, (scope, *taking)) for c, taking in self.takings(scope.vers))
 
     def taken_in(self, bloc: str) -> set[str]:
         """The activités that the competences of a bloc take up, whole or by a tâche."""

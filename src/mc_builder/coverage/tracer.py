@@ -48,6 +48,9 @@ from mc_builder.model.projet import Projet
 
 O = TypeVar("O", bound=Objet)  # noqa: E741
 
+#: What a group of savoirs may say that asks for it.
+_DEMANDEURS: tuple[type[Objet], ...] = (Competence, SousCompetence)
+
 #: What each verb may lead to; « contient » and « observe » lead where they are written.
 _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
     Verbe.DEMANDE: (Exigence,),
@@ -56,7 +59,7 @@ _CIBLES: Mapping[Verbe, tuple[type[Objet], ...]] = {
     Verbe.REF: (Competence,),
     Verbe.OBSERVE: (Competence, SousCompetence, Bloc),
     Verbe.PORTE: (Activite, Bloc),
-    Verbe.CONCERNE: (Activite, Bloc),
+    Verbe.CONCERNE: (Competence, SousCompetence, Activite, Bloc),
     Verbe.EVALUE: (
         *(Competence, SousCompetence, Indicateur),
         *(Savoir, ElementSavoir),
@@ -175,7 +178,9 @@ def _of_bloc(projet: Projet, bloc: Bloc) -> Iterator[Ecrit]:
             yield from _borne(projet, indicateur, group, bloc)
     for savoir in _own(projet, bloc.savoirs):
         yield Ecrit(Arete(Verbe.CONTIENT, bloc.cle, savoir.cle))
-        if projet.all_of(savoir.activites, Activite):
+        if any(projet.find(cle, k) for cle in savoir.competences for k in _DEMANDEURS):
+            yield from _cited(Verbe.CONCERNE, savoir.cle, savoir, "competences")
+        elif projet.all_of(savoir.activites, Activite):
             yield from _cited(Verbe.CONCERNE, savoir.cle, savoir, "activites")
         else:
             yield Ecrit(Arete(Verbe.CONCERNE, savoir.cle, bloc.cle, PAR_DEFAUT))

@@ -185,6 +185,12 @@ class Savoir(DeParcours):
     activites: Annotated[Liste[Identifiant], Vers("Activite")] = Field(
         (), description="Activités concernées ; tout le bloc, sinon.", examples=[["diagnostic"]]
     )
+    competences: Annotated[Liste[Identifiant], Vers("Competence", "SousCompetence")] = Field(
+        (),
+        description="Compétences ou sous-compétences qui le demandent ; celles de ses activités,"
+        " sinon.",
+        examples=[["etablir-diagnostic"]],
+    )
     liste: Liste[ElementSavoir] = Field(description="Les savoirs.")
     limites: Annotated[Liste[Texte], ou_un_seul] = Field(
         (), description="Profondeur attendue : un texte, ou plusieurs.", examples=["Sans calcul."]

@@ -36,7 +36,8 @@ def select(projet: Projet) -> Selection:
     """Read for which options each object holds: those that it names, of those of its holder.
 
     What is about one object holds where this one does: a bloc as its pôle, a unit as its bloc, an
-    épreuve as one of its units; a group of savoirs, where one of the activités of its scope does.
+    épreuve as one of its units; a group of savoirs, where one of the competences that ask for it
+    does, or one of the activités of its scope.
     """
     toutes = frozenset(option.cle for option in projet.dossier.diplome.parcours)
     if not toutes:
@@ -87,7 +88,7 @@ def _about_any(objet: Objet) -> tuple[str, ...]:
     """What an object is about, were it one of them only: units, activités of a scope."""
     match objet:
         case Savoir():
-            return tuple(objet.activites)
+            return tuple(objet.competences or objet.activites)
         case Epreuve() | SousEpreuve():
             return objet.unite
     return ()

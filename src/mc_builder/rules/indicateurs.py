@@ -236,7 +236,8 @@ def _with_place(s: Subject, bloc: Bloc) -> Iterator[tuple[str, Objet]]:
         yield from ((where, item) for item in group.liste)
     for savoir in bloc.savoirs:
         yield f"famille {savoir.famille}", savoir
-        where = " ".join(("savoirs", str(savoir.famille), *sorted(savoir.activites)))
+        scope = sorted((*savoir.activites, *savoir.competences))
+        where = " ".join(("savoirs", str(savoir.famille), *scope))
         items = (item for item in descendants(savoir) if isinstance(item, ElementSavoir))
         yield from ((where, item) for item in items)
 

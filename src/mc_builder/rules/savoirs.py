@@ -1,10 +1,11 @@
-"""BLO: the savoirs of a bloc: how far they go, and which activities they are for."""
+"""BLO: the savoirs of a bloc: how far they go, which activities or competences they are for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from mc_builder.model.activites import Activite, Pole
+from mc_builder.model.blocs import Bloc, Competence, Savoir, SousCompetence
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
 
 #: Share of the groups above which going without limits is the way of the project.
@@ -44,10 +45,10 @@ def savoir_sans_limites(s: Subject) -> Iterator[Constat]:
 
 @regle("BLO014", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
 def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
-    """Un savoir est associé à des activités de son bloc.
+    """Un savoir est associé à des activités ou à des compétences de son bloc.
 
     Vérifie : chaque activité d’un groupe de savoirs est du pôle du bloc, ou l’une des compétences
-    du bloc la reprend.
+    du bloc la reprend ; chaque compétence qui le demande est du bloc.
     Pourquoi : un bloc s’acquiert et se valide seul ; un savoir pour une activité qui ne s’y exerce
     pas est au mauvais endroit, ou vise la mauvaise activité.
     Exemple fautif :
@@ -70,3 +71,18 @@ def savoir_d_une_autre_activite(s: Subject) -> Iterator[Constat]:
                         "corrigez ⟨l’activité⟩, ou mettez ⟨ce savoir⟩ dans ⟨le bloc⟩ où"
                         " elle s’exerce",
                     )
+            yield from _of_another_bloc(s, bloc, savoir)
+
+
+def _of_another_bloc(s: Subject, bloc: Bloc, savoir: Savoir) -> Iterator[Constat]:
+    """The competences that a group of savoirs names and that its bloc does not have."""
+    graphe = s.coverage.graphe
+    own = {member.vers for member in graphe.members.get(bloc.cle, ())}
+    for rank, cle in enumerate(savoir.competences):
+        named = s.projet.find(cle, Competence) or s.projet.find(cle, SousCompetence)
+        if named is not None and graphe.competence_of(cle) not in own:
+            yield Constat(
+                f"⟨la compétence⟩ « {named.intitule} » n’est pas ⟨du bloc⟩ « {bloc.intitule} »",
+                s.places.span(savoir, "competences", rank),
+                "corrigez ⟨la compétence⟩, ou mettez ⟨ce savoir⟩ dans ⟨son bloc⟩",
+            )

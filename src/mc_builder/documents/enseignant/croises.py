@@ -9,6 +9,7 @@ from mc_builder.documents.builder import Numerote
 from mc_builder.documents.enseignant.fiches import Fiches
 from mc_builder.documents.referentiel.croisements import Croisement, tables
 from mc_builder.documents.referentiel.lignes import activites_of
+from mc_builder.documents.referentiel.savoirs import asking
 from mc_builder.french import quoted
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Epreuve, SousEpreuve
@@ -63,10 +64,9 @@ class Croises:
         """The groups of savoirs that have a title, each with the competences of the bloc."""
         b = self.b
         own = [c for definer, c in self.fiches.competences if definer is bloc]
-        taken = {c.cle: {a.cle for a in activites_of(b, c)} for c in own}
         for savoir in bloc.savoirs if own else ():
-            asked = set(savoir.activites)
-            takers = tuple(b.objet(c) for c in own if not asked or asked & taken[c.cle])
+            asked = asking(b, savoir)
+            takers = tuple(b.objet(c) for c in own if c.cle in asked)
             if savoir.intitule is not None:
                 yield Numerote(ancre(savoir.cle), "", b.un(savoir, "intitule")), takers
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.coverage.controles import Controle
 from mc_builder.documents.builder import Builder, Numerote
-from mc_builder.documents.referentiel import competences
-from mc_builder.documents.referentiel.competences import GroupeSavoirs
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
@@ -19,6 +17,7 @@ from mc_builder.documents.referentiel.lignes import (
     groupes,
     lignes,
 )
+from mc_builder.documents.referentiel.savoirs import Familles, familles
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
@@ -77,7 +76,7 @@ class Fiche:
     lignes: tuple[Ligne, ...]
     communs: tuple[Commun, ...]
     mise_en_oeuvre: MiseEnOeuvre | None
-    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+    savoirs: Familles
     epreuves: tuple[EpreuveFiche, ...]
     emplois: tuple[EmploiFiche, ...]
 
@@ -114,7 +113,7 @@ class Fiches:
             ),
             communs=(*groupes(b, bloc, competence), *self._communs(competence, activities)),
             mise_en_oeuvre=mise_en_oeuvre(b, competence),
-            savoirs=competences.familles(b, bloc, activities),
+            savoirs=familles(b, bloc, competence),
             epreuves=self._epreuves(competence),
             emplois=self._emplois(competence),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mc_builder.documents.builder import Builder, NoteVue, Numerote, Suivi
+from mc_builder.documents.builder import Builder, Numerote, Suivi
 from mc_builder.documents.referentiel.activites import Groupe
 from mc_builder.documents.referentiel.croisements import Croisement, croix, of_bloc, tables
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
@@ -22,40 +22,12 @@ from mc_builder.documents.referentiel.lignes import (
     taches_of,
 )
 from mc_builder.documents.referentiel.listes import Liste, listes
+from mc_builder.documents.referentiel.savoirs import Familles, familles
 from mc_builder.french import ranked
-from mc_builder.model.activites import Activite, Pole, Tache
-from mc_builder.model.blocs import Bloc, Competence, ElementSavoir, Savoir
+from mc_builder.model.activites import Pole, Tache
+from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.niveaux import Niveau
-from mc_builder.names import ancre
 from mc_builder.page.text import Texte
-
-
-@dataclass(frozen=True, slots=True)
-class SavoirVue:
-    """A savoir with what it contains."""
-
-    texte: Texte
-    niveau: int | Texte | None
-    limites: tuple[Texte, ...]
-    liste: tuple[SavoirVue, ...]
-    manques: tuple[Texte, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupeSavoirs:
-    """A group of savoirs."""
-
-    ancre: str
-    famille: Texte
-    intitule: Texte | None
-    source: Texte | None
-    activites: tuple[Numerote, ...]
-    liste: tuple[SavoirVue, ...]
-    manques: tuple[Texte, ...]
-    limites: tuple[Texte, ...]
-    niveau: int | Texte | None
-    notes: tuple[NoteVue, ...]
-    pour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +59,7 @@ class BlocVue:
     regards: bool
     indicateurs: bool
     fiches: tuple[MiseEnOeuvre, ...]
-    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+    savoirs: Familles
     transversalites: tuple[Groupe, ...]
     croisements: tuple[Croisement, ...]
     detail: bool
@@ -224,42 +196,3 @@ def _matrice(b: Builder, bloc: Bloc, competences: tuple[Competence, ...]) -> Ite
     columns = [(b.numeros.get(c.cle, ""), b.objet(c)) for c in competences]
     title = f"⟨Activités⟩ et ⟨compétences⟩ {of_bloc(b, bloc)}"
     return tables(title, "⟨Activités⟩", columns, rows)
-
-
-def familles(
-    b: Builder, bloc: Bloc, activities: set[str] | None = None
-) -> tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]:
-    """The groups of savoirs of a bloc, or of some activities, by family in the bloc's order."""
-    families: dict[object, list[GroupeSavoirs]] = {s.famille: [] for s in bloc.savoirs}
-    for savoir in bloc.savoirs:
-        if activities is None or not savoir.activites or activities & set(savoir.activites):
-            families[savoir.famille].append(_savoirs(b, savoir))
-    return tuple((groups[0].famille, tuple(groups)) for groups in families.values() if groups)
-
-
-def _savoirs(b: Builder, savoir: Savoir) -> GroupeSavoirs:
-    return GroupeSavoirs(
-        ancre=ancre(savoir.cle),
-        famille=b.un(savoir, "famille"),
-        intitule=b.facultatif(savoir, "intitule"),
-        source=b.facultatif(savoir, "source"),
-        activites=tuple(
-            b.within(savoir).objet(a) for a in b.projet.all_of(savoir.activites, Activite)
-        ),
-        liste=tuple(_savoir(b, s) for s in savoir.liste),
-        manques=b.manques(savoir, "liste"),
-        limites=b.liste(savoir, "limites"),
-        niveau=b.valeur(savoir, "niveau"),
-        notes=b.notes(savoir),
-        pour=b.pour(savoir.cle),
-    )
-
-
-def _savoir(b: Builder, savoir: ElementSavoir) -> SavoirVue:
-    return SavoirVue(
-        texte=b.un(savoir, "intitule"),
-        niveau=b.valeur(savoir, "niveau"),
-        limites=b.liste(savoir, "limites"),
-        liste=tuple(_savoir(b, s) for s in savoir.liste),
-        manques=b.manques(savoir, "liste"),
-    )

@@ -15,9 +15,10 @@ from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote, Tete
 from mc_builder.documents.referentiel import activites, competences
 from mc_builder.documents.referentiel.categories import CategorieVue, categories
-from mc_builder.documents.referentiel.competences import BlocGeneralVue, GroupeSavoirs
+from mc_builder.documents.referentiel.competences import BlocGeneralVue
 from mc_builder.documents.referentiel.lignes import Commun, Ligne, Rangees
 from mc_builder.documents.referentiel.parties import ModaliteVue
+from mc_builder.documents.referentiel.savoirs import Familles
 from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
 from mc_builder.documents.rncp.tenue import LARGEURS, rows_beside
 from mc_builder.model.activites import Pole
@@ -63,7 +64,7 @@ class BlocVue:
     competences: tuple[CompetenceVue, ...]
     communs: tuple[Commun, ...]
     examens: tuple[ExamenVue, ...]
-    savoirs: tuple[tuple[Texte, tuple[GroupeSavoirs, ...]], ...]
+    savoirs: Familles
 
 
 @dataclass(frozen=True, slots=True)
