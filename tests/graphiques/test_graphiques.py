@@ -348,6 +348,33 @@ def test_levels_are_on_a_scale_with_that_of_the_diploma() -> None:
     assert png(chart).startswith(b"\x89PNG")
 
 
+def test_levels_of_access_are_bars_under_the_marks() -> None:
+    """One without a usual level has its bar alone; one without a lowest starts with the scale."""
+    usual = (Valeur(4, "niveau 4", accent=True), Valeur(5, "niveau 5"), None)
+    reach = (
+        Valeur(4, "du niveau 4 au niveau 5", 5),
+        None,
+        Valeur(0, "jusqu’au niveau 7", 7),
+    )
+    series = (Serie("", usual), Serie("Accès selon les fiches", reach))
+    rows = ("Un", "Deux", "Trois")
+    chart = Diagramme("essai", "niveaux", "Le titre", rows, series, "", "", "", "Là", repere=4)
+    shown = words(svg(chart))
+    assert {"Niveau", "3", "4", "5", "6", "7"} <= set(shown)
+    assert {"8", "non établi"}.isdisjoint(shown)
+    _, first, square, _, second = rectangles(svg(chart))[:2] + rectangles(svg(chart))[2:5]
+    assert first[0] == pytest.approx(square[0], abs=0.02)
+    assert chart.alternative.endswith(
+        " Un : niveau 4, accès selon les fiches du niveau 4 au niveau 5 ; Deux : niveau 5 ;"
+        " Trois : non établi, accès selon les fiches jusqu’au niveau 7."
+    )
+    assert chart.lecture.endswith(
+        "la barre fine, les niveaux d’accès ; sans carré, aucun niveau usuel n’est établi"
+    )
+    assert second[1] > first[1]
+    assert png(chart).startswith(b"\x89PNG")
+
+
 def test_the_title_of_the_levels_is_counted() -> None:
     loaded = load(Folder(RACINE)).projet
     assert loaded is not None

@@ -59,10 +59,7 @@ class Diagramme:
     @property
     def alternative(self) -> str:
         """The words that stand for the picture: its form, its title, all its values."""
-        rows = (
-            f"{label} : " + ", ".join(self._cell(serie, n) for serie in self.series)
-            for n, label in enumerate(self.lignes)
-        )
+        rows = (f"{label} : {self.said(n)}" for n, label in enumerate(self.lignes))
         mark = "" if self.repere is None else f" Le diplôme est au niveau {self.repere}."
         said = f"{_FORMES[self.forme]}. {self.titre}.{mark} {' ; '.join(rows)}"
         return said.removesuffix(".") + "."
@@ -73,14 +70,25 @@ class Diagramme:
         values = [value for serie in self.series for value in serie.valeurs if value is not None]
         accents = any(value.accent for value in values)
         if self.forme == "niveaux":
+            if not self.repere:
+                return ""
             own = " ; le carré foncé, un emploi à ce niveau" if accents else ""
-            return f"la bande claire désigne le niveau du diplôme{own}" if self.repere else ""
+            reach = " ; la barre fine, les niveaux d’accès" if self.series[1:] else ""
+            usual = self.series[0].valeurs
+            bare = reach and any(value is None for value in usual)
+            none = " ; sans carré, aucun niveau usuel n’est établi" if bare else ""
+            return f"la bande claire désigne le niveau du diplôme{own}{reach}{none}"
         nested = any(value.ensemble is not None for value in values)
         told = (
             "le fond clair est l’ensemble dont la barre est une part" if nested else "",
             "la barre foncée est celle dont parle le titre" if accents else "",
         )
         return " ; ".join(filter(None, told))
+
+    def said(self, row: int) -> str:
+        """All the values of a row, in words; of a level of access, only where there is one."""
+        told = (s for s in self.series if not (self.forme == "niveaux" and s.nom) or s.valeurs[row])
+        return ", ".join(self._cell(serie, row) for serie in told)
 
     def _cell(self, serie: Serie, row: int) -> str:
         value = serie.valeurs[row]

@@ -1,4 +1,4 @@
-"""The usual level of each target job, beside that of the diploma → chart data."""
+"""The levels of each target job, usual and of access, beside that of the diploma → chart data."""
 
 from __future__ import annotations
 
@@ -20,28 +20,44 @@ def niveaux(projet: Projet) -> Diagramme | None:
     if repere is None or sum(niveau is not None for _, niveau in known) < 2:
         return None
     known.sort(key=lambda pair: (pair[1] is None, pair[1] or 0))
+    usual = Serie(
+        "",
+        tuple(
+            None if niveau is None else Valeur(niveau, f"niveau {niveau}", accent=niveau == repere)
+            for _, niveau in known
+        ),
+    )
+    reach = Serie("Accès selon les fiches", tuple(_reach(emploi) for emploi, _ in known))
+    spread = any(value is not None for value in reach.valeurs)
     return Diagramme(
         nom=NIVEAUX,
         forme="niveaux",
         titre=_title(sum(niveau == repere for _, niveau in known), len(known)),
         lignes=tuple(str(emploi.intitule) for emploi, _ in known),
-        series=(
-            Serie(
-                "",
-                tuple(
-                    None
-                    if niveau is None
-                    else Valeur(niveau, f"niveau {niveau}", accent=niveau == repere)
-                    for _, niveau in known
-                ),
-            ),
-        ),
+        series=(usual, reach) if spread else (usual,),
         unite="",
         date="",
         perimetre="",
-        source=_source(emploi for emploi, niveau in known if niveau is not None),
+        source=_source(emploi for emploi, niveau in known if niveau is not None)
+        + " ; accès selon les fiches de métier citées" * spread,
         repere=repere,
     )
+
+
+def _reach(emploi: Emploi) -> Valeur | None:
+    """From the lowest to the highest level that the fiches of a job give access at.
+
+    One that opens it to those who have no diploma has no lowest: the bar starts with the scale.
+    """
+    found = if_known(emploi.niveaux_des_fiches)
+    if found is None or found.maximum is None:
+        return None
+    if found.minimum is None:
+        said = f"jusqu’au niveau {found.maximum}"
+    else:
+        said = f"du niveau {found.minimum} au niveau {found.maximum}"
+    exact = found.exact is not None
+    return Valeur(found.minimum or 0, f"au niveau {found.exact}" if exact else said, found.maximum)
 
 
 def _source(placed: Iterable[Emploi]) -> str:

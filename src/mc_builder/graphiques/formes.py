@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from mc_builder.graphiques.diagramme import Diagramme, Valeur
 from mc_builder.graphiques.plan import HEAD_MM, LABEL_MM, Plane
+from mc_builder.metrics import Face
 
 #: Share of the hue of the far part of a range.
 _FAR = 0.2
 #: The same: of what the title does not speak of; of the whole that a part is taken from.
 _PLAIN, _WHOLE = 0.45, 0.1
+#: The same, of the levels of access, which cross the ground of the diploma's.
+_REACH = 0.3
 #: Room for the number at the end of a bar.
 _VALUE_MM = 30.0
 #: Side of the mark of a level.
 _MARK_MM = 3.4
+#: Height of the bar of the levels of access.
+_REACH_MM = 1.5
 
 
 def _bars(plane: Plane, diagramme: Diagramme) -> None:
@@ -47,26 +52,49 @@ def _bars(plane: Plane, diagramme: Diagramme) -> None:
 
 
 def _levels(plane: Plane, diagramme: Diagramme) -> None:
-    """A mark per row in the column of its level; the column of the diploma has a ground."""
+    """A mark per row in the column of its level; the column of the diploma has a ground.
+
+    A second series has the levels of access: a thin bar under the mark, over all their columns.
+    """
     values = diagramme.series[0].valeurs
+    reaches = diagramme.series[1].valeurs if diagramme.series[1:] else (None,) * len(values)
     levels = [round(value.nombre) for value in values if value is not None]
     levels += [] if diagramme.repere is None else [diagramme.repere]
-    scale = range(max(1, min(levels) - 1), min(8, max(levels) + 1) + 1) if levels else range(0)
+    ends = [round(end) for reach in reaches if reach for end in _ends(reach)]
+    # A level apart on each side of the marks; the bars of access need none beyond their ends.
+    around = [*(level - 1 for level in levels), *(level + 1 for level in levels), *ends]
+    scale = range(max(1, min(around)), min(8, max(around)) + 1) if around else range(0)
     wide = plane.room(0) / max(1, len(scale))
     first, last = plane.rows[0].top, plane.rows[-1].top + plane.rows[-1].height
+    narrow = any(plane.wide(f"Niveau {level}", Face.GRAS) > wide for level in scale)
+    if narrow:
+        plane.text(plane.label - 2, HEAD_MM / 2 - 0.6, "Niveau", "right")
     for column, level in enumerate(scale):
         left, own = plane.label + column * wide, level == diagramme.repere
         if own:
             plane.bar(left, (first + last) / 2, wide, last - first, plane.tint(_WHOLE))
         write = plane.number if own else plane.text
-        write(left + wide / 2, HEAD_MM / 2 - 0.6, f"Niveau {level}", "middle")
-    for value, row in zip(values, plane.rows, strict=True):
+        head = str(level) if narrow else f"Niveau {level}"
+        write(left + wide / 2, HEAD_MM / 2 - 0.6, head, "middle")
+    for value, reach, row in zip(values, reaches, plane.rows, strict=True):
+        if reach is not None:
+            low, high = reach.nombre, reach.jusqu_a or reach.nombre
+            # From the edge of the mark of the lowest; from the edge of the scale without one.
+            start = (low - scale.start + 0.5) * wide - _MARK_MM / 2 if low else 0.0
+            end = (high - scale.start + 0.5) * wide + _MARK_MM / 2
+            plane.bar(plane.label + start, row.middle, end - start, _REACH_MM, plane.tint(_REACH))
         if value is None:
-            plane.text(plane.charte.largeur_mm(), row.middle, "non établi", "right", "gris")
+            if reach is None:
+                plane.text(plane.charte.largeur_mm(), row.middle, "non établi", "right", "gris")
             continue
         middle = plane.label + (round(value.nombre) - scale.start + 0.5) * wide
         hue = plane.tint(1 if value.accent else _PLAIN)
         plane.bar(middle - _MARK_MM / 2, row.middle, _MARK_MM, _MARK_MM, hue)
+
+
+def _ends(reach: Valeur) -> list[float]:
+    """The levels that a bar goes over, as far as they are known."""
+    return [end for end in (reach.nombre, reach.jusqu_a) if end]
 
 
 FORMES = {"barres": _bars, "niveaux": _levels}

@@ -9,6 +9,7 @@ from mc_builder.french import slug
 from mc_builder.model.base import (
     Autonomie,
     Entier,
+    Fourchette,
     Identifiant,
     Importance,
     Liste,
@@ -176,6 +177,12 @@ class Emploi(DeParcours):
     acces: AccesEmploi = Field(description="Dès la première insertion, ou après expérience.")
     niveau_usuel: OuACompleter[Entier] | None = Field(
         None, description="Niveau habituel de qualification.", examples=["3"]
+    )
+    niveaux_des_fiches: OuACompleter[Fourchette] | None = Field(
+        None,
+        description="Niveaux d’accès, du plus bas au plus haut, selon les fiches de métier que"
+        " l’emploi cite (« 4 à 5 », « 5 au plus » quand une fiche ouvre l’emploi sans diplôme).",
+        examples=["3 à 4"],
     )
     rome: Liste[Texte] = Field((), description="Codes ROME.", examples=[["I1607"]])
     fiches: Liste[FicheEmploi] = Field(

@@ -98,6 +98,7 @@ _NAMES: dict[str, str] = {
     "modalites": "modalités",
     "mots": "mots de la source",
     "niveau_usuel": "niveau usuel",
+    "niveaux_des_fiches": "niveaux d’accès selon les fiches",
     "nombre": "nombre de situations",
     "note_zero": "note zéro",
     "nsf": "codes NSF",

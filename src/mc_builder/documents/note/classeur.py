@@ -120,9 +120,8 @@ def _points(vue: NoteOpportuniteVue) -> Iterator[tuple[Valeur, ...]]:
         for label, value, date, _ in chart.points:
             yield str(chart.titre), str(label), str(value), date, said
     if vue.niveaux is not None:
-        rows = zip(vue.niveaux.lignes, vue.niveaux.series[0].valeurs, strict=True)
-        for emploi, level in rows:
-            yield vue.niveaux.titre, emploi, "non établi" if level is None else level.texte, "", ""
+        for rank, emploi in enumerate(vue.niveaux.lignes):
+            yield vue.niveaux.titre, emploi, vue.niveaux.said(rank), "", ""
 
 
 def _certification(one: CertificationVue) -> tuple[Valeur, ...]:
