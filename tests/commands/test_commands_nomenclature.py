@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from ligne_de_commande import Lance
 from mc_builder.french import typeset
+from mc_builder.nomenclatures.importing.shipped import shipped, shipped_table
 from petites_nomenclatures import RNCP, ROME_3, ROME_4, written
 from petits_fichiers import PROJETS
 
@@ -215,3 +216,30 @@ def test_the_rows_of_a_workbook_that_are_damaged_are_said(lance: Lance, tmp_path
             package.writestr(part, content)
     done = lance("nomenclature", "importer", path, "--lecture", mapping)
     assert (done.code, "ce classeur est abîmé" in done.erreurs) == (2, True)
+
+
+@pytest.mark.parametrize(("name", "count"), [("VPPEC", 36), ("opiiec", 38)])
+def test_a_shipped_inventory_comes_by_its_name(lance: Lance, name: str, count: int) -> None:
+    done = lance("nomenclature", "importer", name)
+    assert done.code == 0, done.erreurs
+    assert f" : {count} fiches (" in done.sortie.replace("\N{NO-BREAK SPACE}", " ")
+    (stored,) = json.loads(lance("nomenclature", "liste", "--format", "json").sortie)
+    assert stored["edition"]["nom"] == name.upper()
+    assert stored["edition"]["attribution"], "it says whose it is"
+
+
+def test_every_shipped_inventory_has_its_mapping_and_is_named_in_the_help(lance: Lance) -> None:
+    said = " ".join(lance("nomenclature", "importer", "--help").sortie.split())
+    assert f"par leur nom : {' et '.join(shipped())}." in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert all(path.is_file() for name in shipped() for path in shipped_table(name) or ())
+    missing = lance("nomenclature", "importer", "cigref")
+    assert missing.code == 2
+    assert all(name in missing.erreurs for name in shipped())
+
+
+def test_a_file_that_has_the_name_of_an_inventory_is_read_first(
+    lance: Lance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "VPPEC", ROME_4)
+    monkeypatch.chdir(tmp_path)
+    assert "ROME 4.60" in lance("nomenclature", "importer", "VPPEC").sortie

@@ -27,6 +27,7 @@ from mc_builder.nomenclatures.importing.importing import (
     plan_of,
 )
 from mc_builder.nomenclatures.importing.mapping import Lecture
+from mc_builder.nomenclatures.importing.shipped import shipped_table
 from mc_builder.nomenclatures.store import StoreProblem, reading, remove, writing
 from mc_builder.nomenclatures.store_reading import editions, fiches, search
 from mc_builder.nomenclatures.store_records import Edition
@@ -67,7 +68,8 @@ def nomenclature() -> None:
     short_help="Lit un dossier, une archive ou un tableau, et le garde.",
     epilog="Exemples :\n\n\b\n  mc-builder nomenclature importer RefRomeCsv.zip\n"
     "  mc-builder nomenclature importer rncp/ --version 2026-02\n"
-    "  mc-builder nomenclature importer metiers.csv --lecture metiers.yaml",
+    "  mc-builder nomenclature importer metiers.csv --lecture metiers.yaml\n"
+    "  mc-builder nomenclature importer VPPEC",
 )
 @click.argument("chemin", metavar="CHEMIN", type=click.Path(path_type=Path))
 @click.option("--version", default="", metavar="VERSION", help="La version, si rien ne la dit.")
@@ -85,8 +87,11 @@ def importer(chemin: Path, *, version: str, date: str, lecture: Path | None, sau
 
     Sont reconnus à leurs colonnes : le ROME 3 et 4, le RNCP, ESCO. Une ligne fausse se dit, et
     rien n’est gardé ; « --sauter » garde le reste. La même version, importée de nouveau, remplace
-    la première.
+    la première. Deux inventaires de métiers sont livrés, et s’importent par leur nom : OPIIEC et
+    VPPEC.
     """
+    if lecture is None and not chemin.exists() and (found := shipped_table(str(chemin))):
+        chemin, lecture = found
     with _stopping(), tempfile.TemporaryDirectory(prefix="mc-builder-") as folder:
         given = None if lecture is None else read_by_itself(Lecture, lecture)
         plan = plan_of(chemin, given, version, date, _sheets(chemin, Path(folder)))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from mc_builder.nomenclatures.importing.shipped import shipped
 from mc_builder.source.tree import natural_key
 from mc_builder.system_errors import cause, readable
 
@@ -73,7 +74,10 @@ def tables(path: Path) -> list[Table]:
         elif path.is_file():
             found = _of_file(path)
         else:
-            raise Unreadable(f"« {path} » n’est ni un dossier ni un fichier")
+            names = ", ".join(shipped())
+            raise Unreadable(
+                f"« {path} » n’est ni un dossier, ni un fichier, ni un inventaire livré ({names})"
+            )
     except OSError as error:
         raise Unreadable(f"« {path} » ne peut pas être lu : {cause(error)}") from error
     kept = [one for one in found if one.name.casefold().endswith(_READ)]
