@@ -23,7 +23,7 @@ _PASSAGES = (
     Colonne("Mots qui se lisent aussi chez elle", 44),
     Colonne("Où nos textes les ont", 50),
     Colonne("Certification", 50),
-    Colonne("Son bloc", 50),
+    Colonne("Intitulé de la certification où ils se lisent", 50),
 )
 
 
