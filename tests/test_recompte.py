@@ -622,6 +622,7 @@ def test_l_apport_de_chaque_bloc(projet: tuple[Recompte, dict[str, Any]]) -> Non
         for x in e["exigences"]
         if recompte.statut_pour(x) != "ecartee" and marques[e["id"], x["exigence"]]
     }
+    entier = Recompte(recompte.racine, entier=True)
     attendu = {}
     for bloc in (b["id"] for b in recompte.blocs):
         sans = Recompte(recompte.racine, sans=bloc)
@@ -629,7 +630,11 @@ def test_l_apport_de_chaque_bloc(projet: tuple[Recompte, dict[str, Any]]) -> Non
         propres = {e for e in par_lui if sans.statut(e) != "evaluee"}
         attendu[bloc] = {
             "exigences": par_lui,
-            "exigences_pleines": par_lui - en_partie,
+            "exigences_pleines": {
+                e
+                for e in par_lui - en_partie
+                if any(bloc in b and fin for b, fin in entier.reprises(e))
+            },
             "exigences_propres": propres,
             "apport": (sum(poids[e] for e in par_lui), sum(poids.values())),
             "apport_propre": (sum(poids[e] for e in propres), sum(poids.values())),

@@ -46,8 +46,9 @@ MAILLONS = (
 Comptes = tuple[int, int, int, int, int]
 #: Retenues, pleinement, en partie, pas du tout; of those of the job's own, retenues, pleinement.
 Degres = tuple[int, ...]
-#: Number in the RAP, number of the competence (empty without), épreuves by letter of candidates.
-Repere = tuple[str, str, frozenset[tuple[str, str]]]
+#: Number of the bloc and its sign, number in the RAP, number of the competence (empty without),
+#: épreuves by letter of candidates: one for each bloc that has the requirement assessed.
+Repere = tuple[str, str, str, frozenset[tuple[str, str]]]
 #: Links by column (RAP, competence or savoir, indicateur), then the parts with their categories.
 Chaine = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], frozenset[str]]
 
@@ -59,7 +60,7 @@ class Dit:
     `comptes` by job (« Ensemble » for the whole), `statuts` by job and requirement, `lacunes` by
     requirement: status, and where the chain breaks; `chaines` the best one by job and requirement;
     `degres` by job; `signes` by job and requirement, with the importance; `reserves` the
-    requirements evaluated with a reserve; `reperes` the numbers of the best chain.
+    requirements evaluated with a reserve; `reperes` the numbers of the best chain of each bloc.
     """
 
     comptes: dict[str, Comptes] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Dit:
     degres: dict[str, Degres] = field(default_factory=dict)
     signes: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     reserves: set[str] = field(default_factory=set)
-    reperes: dict[str, Repere] = field(default_factory=dict)
+    reperes: dict[str, frozenset[Repere]] = field(default_factory=dict)
 
 
 def mots(text: object) -> str:
@@ -149,8 +150,8 @@ def du_json(data: bytes, numeros: Mapping[str, str]) -> Dit:
                 )
     for exigence in report["exigences"]:
         if exigence["emplois"] and exigence["chaines"]:
-            dit.reperes[mots(exigence["intitule"])] = _repere_json(
-                exigence["chaines"], numeros, letters
+            dit.reperes[mots(exigence["intitule"])] = frozenset(
+                _reperes_json(exigence, report["blocs"], numeros, letters)
             )
     for rupture in report["ruptures"]:
         title = titles[rupture["exigence"]]
@@ -179,7 +180,26 @@ SIGNES = {"ecartee": "✕", "non_couverte": "○"}
 RESERVES = {"partielle", "autonomie_insuffisante"}
 
 
-def _repere_json(chains: list[dict[str, Any]], numeros: Any, letters: Any) -> Repere:
+def _reperes_json(
+    exigence: dict[str, Any], blocs: list[dict[str, Any]], numeros: Any, letters: Any
+) -> Iterator[Repere]:
+    """A line for each bloc; one in all for what nothing assesses, or no bloc."""
+    chains = exigence["chaines"]
+    best = [c for c in chains if c["statut"] == chains[0]["statut"]]
+    through = {bloc["id"]: [c for c in best if bloc["id"] in c["blocs"]] for bloc in blocs}
+    if best[0]["statut"] != "evaluee" or not any(through.values()):
+        yield ("", *_repere_json(best, numeros, letters))
+        return
+    for bloc in blocs:
+        if found := through[bloc["id"]]:
+            sign = "●" if exigence["id"] in bloc["exigences_pleines"] else "◐"
+            said = mots(f"{numeros.get(bloc['id'], '')} {sign}")
+            yield (said, *_repere_json(found, numeros, letters))
+
+
+def _repere_json(
+    chains: list[dict[str, Any]], numeros: Any, letters: Any
+) -> tuple[str, str, frozenset[tuple[str, str]]]:
     best = chains[0]
     through = ("competence", "sous_competence", "indicateurs") if best["savoir"] else ()
     begun = ("statut", "activite", "tache", "competence")
@@ -346,7 +366,7 @@ def de_l_arbre(root: etree._Element) -> Dit:
             letters = letters or _tetes(root, caption)
             for row in rows:
                 if len(row) > 1:
-                    _rangee_arbre(dit, jobs, letters, [_dit(cell) for cell in row])
+                    _rangee_arbre(dit, jobs, letters, row)
     return dit
 
 
@@ -354,7 +374,8 @@ def _degres_arbre(cells: list[str]) -> tuple[str, Degres]:
     job = re.sub(r"^\d+\. ", "", cells[0]).replace(_ENSEMBLE, "Ensemble")
     if job == "Ensemble":  # its name spans the column of levels
         return job, tuple(int(cell) for cell in cells[1:5])
-    own = [0, 0] if cells[6] == "aucune" else [int(x) for x in cells[6].split(" sur ")][::-1]
+    said = next(cell for cell in cells[6:] if cell == "aucune" or " sur " in cell)
+    own = [0, 0] if said == "aucune" else [int(x) for x in said.split(" sur ")][::-1]
     return job, (*(int(cell) for cell in cells[2:6]), *own)
 
 
@@ -374,25 +395,46 @@ def _tetes(root: etree._Element, caption: str) -> list[str]:
     return [_dit(cell) for cell in next(table.iter("thead"))[-1]]
 
 
-def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], cells: list[str]) -> None:
-    """A row of the matrix: the jobs by number, then RAP, competence, épreuves by letter."""
+def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], row: list[etree._Element]) -> None:
+    """A row of the matrix: the jobs by number, then a line for each bloc, cell by cell.
+
+    `heads` are those under others: the title and the bloc stand beside them.
+    """
     ranks = [int(head) for head in heads if head.isdecimal()]
-    title, signs, rest = cells[0], cells[1 : 1 + len(ranks)], cells[1 + len(ranks) :]
-    for rank, said in zip(ranks, signs, strict=True):
-        if said:
+    title = _sans_savoirs(row[0])
+    for rank, cell in zip(ranks, row[1 : 1 + len(ranks)], strict=True):
+        if said := _dit(cell):
             dit.signes[jobs[rank - 1], title] = (said[0], int(said[1:]))
     letters = heads[len(ranks) + 2 :]
-    exams = {
+    columns = [_paragraphes(cell) for cell in row[1 + len(ranks) :]]
+    if len(row) == len(heads) + 1:  # no bloc is told
+        columns.insert(0, [""] * len(columns[0]))
+    lines = [
+        (bloc, _numero(rap), _numero(taken), _epreuves(letters, exams))
+        for bloc, rap, taken, *exams in zip(*columns, strict=True)
+    ]
+    if lines:
+        dit.reperes[title] = frozenset(lines)
+
+
+def _numero(said: str) -> str:
+    """The number that a cell gives; none for what it names only, such as a savoir."""
+    return said if re.search(r"\d", said) else ""
+
+
+def _epreuves(letters: list[str], cells: list[str]) -> frozenset[tuple[str, str]]:
+    return frozenset(
         (letter, exam)
-        for letter, cell in zip(letters, rest[2:], strict=False)
+        for letter, cell in zip(letters, cells, strict=True)
         for exam in cell.split(", ")
         if exam
-    }
-    if rest[0] or rest[1] or exams:
-        # « Savoir 2 » says in which bloc a savoir is, which has no number of its own.
-        numbered = (re.search(r"\d", cell) and not cell.startswith("Savoir") for cell in rest[:2])
-        numbers = [cell if known else "" for cell, known in zip(rest[:2], numbered, strict=True)]
-        dit.reperes[title] = (numbers[0], numbers[1], frozenset(exams))
+    )
+
+
+def _sans_savoirs(cell: etree._Element) -> str:
+    """The title of a requirement, without the savoirs in italics after it."""
+    savoirs = [mots(text_of(em)) for em in cell.iter("em")]
+    return _dit(cell).removesuffix(" ; ".join(savoirs)).removesuffix(" – ").strip()
 
 
 _ENSEMBLE = "Ensemble des exigences distinctes"

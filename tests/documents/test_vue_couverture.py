@@ -78,13 +78,14 @@ def total(nombre: int, retenues: int, etape: Etape = "publie") -> Comptes:
     return count([(*entry, entry[0] is Statut.EVALUEE) for entry in known], etape)
 
 
-def test_a_savoir_without_a_number_has_that_of_its_bloc(
+def test_a_savoir_without_a_number_is_named_beside_its_bloc(
     builder: Builder, rapport: CouvertureVue
 ) -> None:
     rows = [row for _, rows in rapport.papier.matrice.groupes for row in rows]
-    told = {row.reprise for row in rows if row.reprise.startswith("⟨Savoir")}
+    told = [row for row in rows if any(v.reprise.startswith("⟨Savoir") for v in row.voies)]
     blocs = [builder.numeros[bloc.cle] for bloc in builder.projet.blocs]
-    assert told == {f"⟨Savoir⟩\u00a0{number}" for number in blocs}
+    assert {voie.bloc for row in told for voie in row.voies} == set(blocs)
+    assert all(row.savoirs for row in told)
 
 
 def test_what_is_covered_in_part_is_said_after_what_is_in_full() -> None:

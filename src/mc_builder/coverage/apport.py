@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mc_builder.coverage.analysis.dependances import dependances
 from mc_builder.coverage.controles import Controles
+from mc_builder.coverage.paths import Chaine
 from mc_builder.coverage.report import CouvertureBloc, CouvertureExigence
 from mc_builder.coverage.statuts import Statut
 
@@ -40,7 +41,25 @@ def measure_blocs(
             sum(e.poids for e in through[cle]) if evaluees_attendues else None,
             sum(e.poids for e in alone[cle]) if evaluees_attendues else None,
             poids_retenues,
-            tuple(e.exigence for e in through[cle] if e.pleine),
+            tuple(e.exigence for e in through[cle] if e.pleine and _wholly(e, cle)),
         )
 
     return tuple(map(bring, controles.graphe.blocs))
+
+
+def _wholly(exigence: CouvertureExigence, bloc: str) -> bool:
+    """Whether one way through a bloc takes each of its candidates to the end by whole links only.
+
+    What another bloc covers fully, this one may cover in part: it is then not told as its own.
+    """
+    ways: dict[object, list[Chaine]] = defaultdict(list)
+    for chaine in exigence.chaines:
+        if chaine.statut is Statut.EVALUEE and bloc in chaine.blocs:
+            ways[chaine.activite, chaine.tache, chaine.noeud].append(chaine)
+    return any(
+        _candidates(way) == _candidates(c for c in way if not c.partielle) for way in ways.values()
+    )
+
+
+def _candidates(chaines: Iterable[Chaine]) -> set[str]:
+    return {category for chaine in chaines for category in chaine.categories}

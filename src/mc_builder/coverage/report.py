@@ -237,7 +237,7 @@ class CouvertureBloc:
 
     `apport` is the weight of the evaluated requirements with a complete chain through the bloc,
     `apport_propre` that of those no longer evaluated once it is removed. `exigences_pleines` are
-    the requirements evaluated through it that are fully covered.
+    the requirements evaluated through it that are fully covered, and by whole links through it.
     """
 
     bloc: str

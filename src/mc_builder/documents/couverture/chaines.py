@@ -114,11 +114,13 @@ class PartieVue:
 class RouteVue:
     """One way from a requirement to the épreuves, with all the parts that end it.
 
-    `parties` are the `controles` as printed, those of one title together.
+    `blocs` are those through which it goes; `parties` are the `controles` as printed, those of one
+    title together.
     """
 
     statut: Statut
     drapeaux: tuple[str, ...]
+    blocs: tuple[str, ...]
     maillons: tuple[MaillonVue, ...]
     controles: tuple[ControleVue, ...]
     parties: tuple[PartieVue, ...]
@@ -204,14 +206,15 @@ class ChaineVue:
 
     @property
     def reprises(self) -> tuple[MaillonVue, ...]:
-        """What takes it up in its best way, as far as the ways that are as good agree.
+        """What takes it up in its best way."""
+        return self.reprises_of(self.meilleure) if self.meilleure else ()
+
+    def reprises_of(self, chosen: RouteVue) -> tuple[MaillonVue, ...]:
+        """What takes it up in one way, as far as the ways that are as good agree.
 
         Of the sub-competences that take up one activity, which is named would be chance.
         """
-        best = self.meilleure
-        if best is None:
-            return ()
-        alike = [route.reprises for route in self.routes if _is_told_as(route, best)]
+        alike = [route.reprises for route in self.routes if _is_told_as(route, chosen)]
         ranks = zip(*alike, strict=False)
         agreed = takewhile(lambda links: len({link.cle for link in links}) == 1, ranks)
         return tuple(links[0] for links in agreed)
@@ -301,6 +304,7 @@ class Chaines:
         return RouteVue(
             statut=best.statut,
             drapeaux=tuple(d.libelle for d in best.drapeaux),
+            blocs=tuple(dict.fromkeys(bloc for c in chains for bloc in c.blocs)),
             maillons=tuple(
                 MaillonVue(cle, nature, MAILLONS[nature], self.b.cite(cle), self.b.names.lieu(cle))
                 for nature, cle in links

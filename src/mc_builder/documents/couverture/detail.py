@@ -97,7 +97,7 @@ def chemins(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.large(2)
     sheet.phrase("Tous les chemins de chaque exigence, le meilleur d’abord", "titre")
     if vue.categories:
-        sheet.phrase(vue.categories)
+        sheet.phrase(f"Candidats : {vue.categories}.")
     sheet.skip_row()
     zone = sheet.tableau(_CHEMINS, (row for c in vue.chaines for row in _ways(c)))
     sheet.principal(zone)

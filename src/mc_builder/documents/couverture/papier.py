@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mc_builder.coverage import CouvertureBloc, Drapeau, RapportCouverture, Statut
+from mc_builder.coverage import Drapeau, RapportCouverture, Statut
 from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage, precision
 from mc_builder.coverage.analysis.qualite import Repartition
 from mc_builder.coverage.ecrits import Ecrits
@@ -18,9 +18,10 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
-from mc_builder.documents.couverture.rangees import MatriceDesExigences, Rangees, reperes
+from mc_builder.documents.couverture.rangees import MatriceDesExigences, Rangees
 from mc_builder.documents.couverture.signes import Signe
-from mc_builder.french import agreed, listed, sentence
+from mc_builder.documents.couverture.voies import Voies
+from mc_builder.french import NBSP, agreed, listed, sentence, tied
 from mc_builder.names import Nom
 
 #: A paragraph of the prose.
@@ -45,12 +46,15 @@ class LacuneVue:
 
 @dataclass(frozen=True, slots=True)
 class ReserveVue:
-    """A requirement evaluated with a reserve for a job at least, and what each reserve is."""
+    """A requirement evaluated with a reserve for a job at least, and what each reserve is.
+
+    `reperes` are where it is found, a line for each bloc.
+    """
 
     chaine: ChaineVue
     demandeurs: tuple[DemandeurVue, ...]
     reserves: tuple[str, ...]
-    reperes: tuple[str, ...]
+    reperes: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +91,42 @@ class EcarteeVue:
 
 
 @dataclass(frozen=True, slots=True)
+class CompteVue:
+    """Distinct requirements, those of them that are fully covered, those that each job retains."""
+
+    tous: int
+    pleins: int
+    emplois: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BlocVue:
-    """A bloc on paper: `cases` counts, by job, what it has evaluated and what falls without it.
+    """A bloc on paper: what it has evaluated, and what would no longer be without it.
 
     Its parts are empty where nothing can be compared: no coefficients, or options.
     """
 
     objet: Numerote
-    mesure: CouvertureBloc
     part_exigences: str
     part_evaluation: str
-    cases: tuple[tuple[int, int], ...]
+    par_lui: CompteVue
+    par_lui_seul: CompteVue
 
 
 @dataclass(frozen=True, slots=True)
 class PapierVue:
     """What the print shows and no other form: each table of the report, once.
 
-    `lacunes` are by what the chains lack; `hors_des_blocs` is the share of the requirements that
-    no bloc takes up, empty when there is none; `precision_des_parts` says of what the shares are.
+    `evaluees` counts what any of the `blocs`, or an attestation, has evaluated; `lacunes` are by
+    what the chains lack; `hors_des_blocs` is the share of the requirements that no bloc takes up,
+    empty when there is none; `precision_des_parts` says of what the shares are.
     """
 
     lacunes: tuple[tuple[str, tuple[LacuneVue, ...]], ...]
     reserves: tuple[ReserveVue, ...]
     ecartees: tuple[EcarteeVue, ...]
     blocs: tuple[BlocVue, ...]
+    evaluees: CompteVue
     hors_des_blocs: str
     precision_des_parts: str
     competences_partagees: bool
@@ -133,6 +148,7 @@ def papier_vue(
         tuple(papier.reserves()),
         tuple(papier.ecartees()),
         tuple(papier.blocs(said.rapport, said.analyse.qualite.blocs)),
+        papier.evaluees(said.rapport),
         _outside(said.analyse.qualite.blocs),
         precision(said.analyse.qualite.blocs),
         _share_competences(b),
@@ -166,6 +182,11 @@ class Papier:
                 found[ecart.cle][emploi.rang] = ecart
         return found
 
+    @cached_property
+    def voies(self) -> Voies:
+        """Where requirements are found, bloc by bloc."""
+        return Voies(self.b, self.chaines, self.b.project.coverage.blocs)
+
     @property
     def _links(self) -> Ecrits:
         """How the links are written."""
@@ -194,7 +215,7 @@ class Papier:
                     chaine,
                     _demandeurs(lines),
                     tuple(self._reserves(chaine, lines)),
-                    reperes(chaine),
+                    tuple(voie.reperes for voie in self.voies.of(chaine)),
                 )
 
     def _reserves(self, chaine: ChaineVue, lines: Mapping[int, LigneExigence]) -> Iterator[str]:
@@ -208,7 +229,8 @@ class Papier:
             if Drapeau.AUTONOMIE_INSUFFISANTE.libelle in line.drapeaux:
                 lacking[str(line.atteinte), str(line.demandee)].append(rang)
         for (reached, asked), jobs in lacking.items():
-            who = f"{agreed(len(jobs), 'emploi')} {listed(map(str, jobs))}"
+            known = listed(map(str, jobs)).replace(" et ", f" et{NBSP}")
+            who = tied(agreed(len(jobs), "emploi"), known)
             yield (
                 f"⟨Autonomie⟩ {reached} ⟨autonomie:atteint⟩, {asked} ⟨autonomie:demandé⟩ ({who})."
             )
@@ -238,7 +260,7 @@ class Papier:
                     seen[end.epreuve.numero, self._links.of(arete).reserve] += end.categories
         for (exam, reserve), categories in seen.items():
             who = self.b.names.lettres(categories)
-            said = f"{exam or 'L’épreuve'}{f' ({who})' if who else ''}"
+            said = f"{exam or 'L’épreuve'}{f' (candidats {who})' if who else ''}"
             yield _in_part(said, "ne l’observe", reserve)
 
     def ecartees(self) -> Iterator[EcarteeVue]:
@@ -253,26 +275,32 @@ class Papier:
         """What each bloc opens, job by job, and what falls without it."""
         shares = {part.objet: part for part in parts.parts}
         for bloc in rapport.blocs:
-            share = shares.get(bloc.bloc)
-            through, alone = set(bloc.exigences), set(bloc.exigences_propres)
+            share, full = shares.get(bloc.bloc), bloc.exigences_pleines
             yield BlocVue(
                 self.b.cite(bloc.bloc),
-                bloc,
                 pourcentage(share.exigences) if share else "",
                 coefficients_dits(parts, share, bref=True) if share else "",
-                tuple(
-                    (
-                        sum(line.chaine.cle in through for line in emploi.lignes),
-                        sum(line.chaine.cle in alone for line in emploi.lignes),
-                    )
-                    for emploi in self.emplois
-                ),
+                self._count(bloc.exigences, full),
+                self._count(bloc.exigences_propres, full),
             )
+
+    def evaluees(self, rapport: RapportCouverture) -> CompteVue:
+        """All that is evaluated, each once: what several blocs have evaluated adds up to more."""
+        found = [e for e in rapport.exigences if e.retenue and e.statut is Statut.EVALUEE]
+        return self._count((e.exigence for e in found), [e.exigence for e in found if e.pleine])
+
+    def _count(self, exigences: Iterable[str], full: Iterable[str]) -> CompteVue:
+        found = set(exigences)
+        return CompteVue(
+            len(found),
+            len(found.intersection(full)),
+            tuple(sum(x.chaine.cle in found for x in e.lignes) for e in self.emplois),
+        )
 
     def rangees(self) -> Rangees:
         """What makes the matrix of all that is asked for."""
         ranks = tuple(emploi.rang for emploi in self.emplois)
-        return Rangees(self.b, ranks, self.chaines, self._lignes, self._ecarts)
+        return Rangees(self.b, ranks, self.chaines, self._lignes, self._ecarts, self.voies)
 
 
 def _outside(parts: Repartition) -> str:
@@ -291,8 +319,8 @@ def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[Demandeu
 
 
 def _named(nom: Nom) -> str:
-    """« la tâche 3.1.4 », « « Titre » » where numbers do not print."""
-    return f"{nom.designation} {nom.numero}" if nom.numero else nom.appel
+    """« la tâche 3.1.4 », « le savoir « Titre » » where numbers do not print."""
+    return f"{nom.designation} {nom.appel}"
 
 
 def _in_part(who: str, verb: str, reserve: str) -> str:

@@ -183,7 +183,7 @@ class _Page:
             yield from self.terminal.fold(
                 f"apport {poids(bloc.taux_apport)} ;"
                 f" apport propre {poids(bloc.taux_apport_propre)} ;"
-                f" exigences évaluées pleinement couvertes : {bloc.taux_pleines.compte}",
+                f" exigences couvertes pleinement par ⟨bloc:lui⟩ : {bloc.taux_pleines.compte}",
                 "    ",
                 "    ",
             )

@@ -195,7 +195,7 @@ def _categories(b: Builder) -> str:
     """What the letters of the candidates mean; nothing where there are none."""
     known = [c.cle for c in b.projet.of_nature(CategorieCandidats)]
     # The letter of the only one says nothing, and stands at the head of one column.
-    return f"Candidats : {b.names.categories(known)}." if len(known) > 1 else ""
+    return b.names.categories(known) if len(known) > 1 else ""
 
 
 def _sources(b: Builder) -> tuple[SourceVue, ...]:

@@ -258,7 +258,9 @@ class Bloc(Incomplet):
     intitule: Titre = lu("bloc", "Son intitulé.")
     competences: Identites = dit("Ses compétences, partagées comprises.")
     exigences: Identites = dit("Exigences évaluées par une chaîne complète qui passe par lui.")
-    exigences_pleines: Identites = dit("Celles d’entre elles qui sont couvertes pleinement.")
+    exigences_pleines: Identites = dit(
+        "Celles d’entre elles qui sont couvertes pleinement, sans lien partiel par ce bloc."
+    )
     exigences_propres: Identites = dit("Celles qui ne le seraient plus sans lui.")
     apport: Taux = lu("taux_apport", "Le poids des premières, sur celui des retenues.")
     apport_propre: Taux = lu("taux_apport_propre", "Le poids des secondes, de même.")
