@@ -229,7 +229,7 @@ def test_a_reserve_says_which_link_or_which_autonomy(
     assert not [phrase for found in told.values() for phrase in found if "en partie" in phrase]
     lacking = [phrase for found in told.values() for phrase in found if "Autonomie" in phrase]
     assert lacking
-    assert all(re.search(r"[1-3] atteinte, [1-3] demandée \(emplois? \d", p) for p in lacking)
+    assert all(re.search(r"[1-3] atteinte, [1-3] demandée \(emplois?\s\d", p) for p in lacking)
 
 
 def test_what_is_left_out_by_several_jobs_is_told_once(rapport: CouvertureVue) -> None:

@@ -29,13 +29,13 @@ class VoieVue:
     """Where a requirement is found, through one bloc.
 
     `bloc` is its number and `signe` what it covers; both are empty where nothing is assessed.
-    `rap` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has none;
+    `reponse` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has none;
     `epreuves` has one text for each category of candidates.
     """
 
     bloc: str
     signe: Signe | None
-    rap: str
+    reponse: str
     reprise: str
     page: str
     epreuves: tuple[str, ...]
@@ -44,7 +44,7 @@ class VoieVue:
     def reperes(self) -> tuple[str, ...]:
         """« C1.1.2 », « p. 15 »: where the requirement is found."""
         page = tied("p.", self.page) if self.page else ""
-        return tuple(filter(None, (self.reprise or self.rap, page)))
+        return tuple(filter(None, (self.reprise or self.reponse, page)))
 
 
 @dataclass(frozen=True)
