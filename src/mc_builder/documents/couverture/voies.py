@@ -29,8 +29,8 @@ class VoieVue:
     """Where a requirement is found, through one bloc.
 
     `bloc` is its number and `signe` what it covers; both are empty where nothing is assessed.
-    `reponse` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has none;
-    `epreuves` has one text for each category of candidates.
+    `reponse` and `reprise` are numbers (« 1.2.3 », « C1.1 »), or what the object is when it has
+    none; `epreuves` has one text for each category of candidates.
     """
 
     bloc: str
