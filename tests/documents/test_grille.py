@@ -12,10 +12,11 @@ from lxml import etree, html
 from mc_builder.cpc import Lieux, examine
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.builder import Builder
-from mc_builder.documents.grille.vue import PreuveVue, _others
+from mc_builder.documents.grille.preuves import PreuveVue, others_pages
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded
+from mc_builder.model.blocs import Indicateur
 from mc_builder.names import lieux as imprimes
 from mc_builder.page.tree import text_of
 from mc_builder.project import Project
@@ -48,16 +49,37 @@ def rows(root: etree._Element, caption: str) -> list[list[str]]:
 
 def test_the_first_table_has_one_line_for_each_criterion(builders: dict[str, Builder]) -> None:
     found = rows(composed(builders["cycles"], "grille"), "Constat pour chaque critère")[1:]
-    assert [(row[0], row[2]) for row in found] == [
+    assert [(row[0].partition(" – ")[0], row[1]) for row in found] == [
         ("1", "Partiel"),
-        ("2", "Présent"),
-        ("2 a", "Présent"),
-        ("2 b", "Présent"),
+        ("2", "Présent, avec limites"),
+        ("2 a", "Présent, avec limites"),
+        ("2 b", "Présent, avec limites"),
         ("2 c", "Partiel"),
-        ("3", "Présent"),
-        ("4", "Présent"),
+        ("3", "Présent, avec limites"),
+        ("4", "Présent, avec limites"),
         ("5", "Présent"),
     ]
+
+
+def test_the_first_table_quotes_what_proves_and_says_what_is_not_shown(
+    builders: dict[str, Builder],
+) -> None:
+    builder = builders["depot"]
+    found = rows(composed(builder, "grille"), "Constat pour chaque critère")[1:]
+    told = {row[0].partition(" – ")[0]: row for row in found}
+    examens = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
+    for criterion in examens:
+        row = told[re.sub(r"(?=[abc])", " ", criterion.critere.cle)]
+        said = row[3].replace("\u00a0", " ")
+        for absent in (*criterion.manques, *criterion.limites):
+            words = builder.projet.said(absent).replace("\u00a0", " ")
+            assert words[1:].rstrip(".") in said
+        assert row[1].endswith("avec limites") <= bool(row[3])
+    # The words of an indicateur, with the competence that it observes, not those of a title.
+    shown = re.findall(r"« (.+?) » \((C\d\.\d)", told["2 a"][2].replace("\u00a0", " "))
+    titles = {str(m.intitule): m for m in builder.projet.modeles() if isinstance(m, Indicateur)}
+    assert len(shown) == 2
+    assert all(words in titles for words, _ in shown)
 
 
 def test_criteria_later_than_the_file_are_said_so(builders: dict[str, Builder]) -> None:
@@ -138,11 +160,11 @@ def test_examples_that_are_not_told_have_their_pages() -> None:
     def line(page: str) -> PreuveVue:
         return PreuveVue("", "Un titre", "", f"p.\u00a0{page}" if page else "Note, annexe 1")
 
-    assert _others((line("9"), line("14"), line("9"), line("16"))) == (
+    assert others_pages((line("9"), line("14"), line("9"), line("16"))) == (
         ", les autres p.\u00a09, 14 et 16"
     )
-    assert _others((line("9"),)) == ", l’autre p.\u00a09"
-    assert _others((line("9"), line(""))) == ""
+    assert others_pages((line("9"),)) == ", l’autre p.\u00a09"
+    assert others_pages((line("9"), line(""))) == ""
 
 
 def under(root: etree._Element, heading: str) -> str:
@@ -267,12 +289,13 @@ def test_what_is_wrong_comes_before_what_is_right(builders: dict[str, Builder]) 
     """What no part observes, the words of the article that no text has, the least examined job."""
     builder = builders["depot"]
     root = composed(builder, "grille")
-    told = {row[0]: row[3] for row in rows(root, "Constat pour chaque critère")[1:]}
+    found = rows(root, "Constat pour chaque critère")[1:]
+    told = {row[0].partition(" – ")[0]: row[2:] for row in found}
     rapport = builder.project.coverage
     unseen = len({lack.indicateur for lack in rapport.indicateurs.sans_occasion})
     lacking = f"{unseen} indicateurs de réussite sur {rapport.indicateurs.tous}"
-    assert told["2"].startswith(lacking if unseen else "Aucune compétence sans activité")
-    assert told["2 c"].endswith("aucun de leurs textes ne nomme la conception universelle.")
+    assert told["2"][0].startswith(lacking if unseen else "Aucune compétence sans activité")
+    assert told["2 c"][1].startswith("Conception universelle : aucune tâche")
     most = max(rapport.emplois, key=lambda job: job.elements.non_examines)
     first = re.search(r"sur \d+ éléments de ses fiches, (\d+) non examinés", line(root))
     assert first is not None

@@ -32,7 +32,8 @@ class Etat(StrEnum):
 
 #: What each fact means, in the words of the grid.
 DEFINITIONS = {
-    Etat.PRESENT: "tous les éléments recherchés pour ce critère figurent au dossier",
+    Etat.PRESENT: "ce qui est recherché pour ce critère figure au dossier, ce qui n’en dit pas la"
+    " qualité",
     Etat.PARTIEL: "le dossier en porte une part ; ce qui manque est dit",
     Etat.ABSENT: "le dossier ne porte rien que l’outil sache relever",
     Etat.SANS_MARQUEUR: "aucun objet des référentiels ne porte le marqueur du critère ; l’outil"
@@ -152,8 +153,9 @@ class Examen:
     the fact was established, `manques` what is not there, `lieu` where the file would say it;
     `propositions` are objects whose words speak of it, without being evidence; `negliges` names
     what the article asks for and nothing in the file answers; `mesure` is a measure that is told
-    beside the fact and does not decide it; `remedes` say what to write and where, `exemple` as
-    lines of YAML.
+    beside the fact and does not decide it; `limites` are what is not shown of what is there, which
+    decides nothing either; `compte` is how much of it is assessed; `remedes` say what to write
+    and where, `exemple` as lines of YAML.
     """
 
     critere: Critere
@@ -164,6 +166,8 @@ class Examen:
     manques: tuple[str, ...] = ()
     negliges: tuple[str, ...] = ()
     mesure: str = ""
+    limites: tuple[str, ...] = ()
+    compte: str = ""
     propositions: tuple[Preuve, ...] = ()
     remedes: tuple[str, ...] = ()
     exemple: str = ""

@@ -17,6 +17,7 @@ from mc_builder.cpc.lieux import (
     Lieux,
     titre_of,
 )
+from mc_builder.cpc.limites import find_motive, limites
 from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
 from mc_builder.cpc.mesures import (
     apport,
@@ -27,9 +28,9 @@ from mc_builder.cpc.mesures import (
     repartition,
 )
 from mc_builder.cpc.vae import examine_vae
-from mc_builder.french import agreed, counted, listed
+from mc_builder.french import agreed, counted, listed, quoted
 from mc_builder.model.articles import cite
-from mc_builder.model.base import ACompleter, known_words
+from mc_builder.model.base import ACompleter
 from mc_builder.model.blocs import Bloc, Indicateur
 from mc_builder.model.evaluation import Epreuve, SousEpreuve, Unite
 from mc_builder.model.projet import Projet, Prose
@@ -43,7 +44,6 @@ _TITULAIRES = re.compile(
 )
 _CHIFFRE = re.compile(r"[0-9]|\{\{ ?chiffre")
 _PHRASES = re.compile(r"(?<=[.!?…])\s")
-_DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
 
 
 def examine(lieux: Lieux, rapport: RapportCouverture) -> tuple[Examen, ...]:
@@ -52,7 +52,16 @@ def examine(lieux: Lieux, rapport: RapportCouverture) -> tuple[Examen, ...]:
     The rules of the family CPC and the grid both read this, and nothing else.
     """
     grille = lieux.projet.profil.grille
-    return tuple(placed(_examine(lieux, rapport, cle), grille) for cle in CRITERES)
+    return tuple(
+        placed(replace(found, limites=_limites(lieux, rapport, found)), grille)
+        for found in (_examine(lieux, rapport, cle) for cle in CRITERES)
+    )
+
+
+def _limites(lieux: Lieux, rapport: RapportCouverture, found: Examen) -> tuple[str, ...]:
+    """What is not shown of what is there; of nothing, nothing."""
+    told = found.etat in {Etat.PRESENT, Etat.PARTIEL}
+    return limites(lieux, rapport, found.critere.cle) if told else ()
 
 
 def _examine(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
@@ -60,7 +69,7 @@ def _examine(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
     if lieux.projet.dossier.nature == "suppression":
         return _struck_out(lieux, cle)
     if cle in MARQUEURS:
-        return examine_marqueurs(lieux, cle)
+        return examine_marqueurs(lieux, rapport, cle)
     if cle in {"2", "5"}:
         return (_referentiels if cle == "2" else _blocs)(lieux, rapport)
     return {"1": _impact, "3": _contraintes, "4": examine_vae}[cle](lieux)
@@ -191,7 +200,9 @@ def _coherence(
     if not told and (said := indicateurs_dits(rapport)):
         yield said.removesuffix(".")
     shares = share_blocs(rapport)
-    yield from filter(None, (repartition(lieux.names, shares), imbalance(lieux.names, shares)))
+    yield from filter(None, (repartition(lieux.names, shares),))
+    if imbalance(lieux.names, shares) and (why := find_motive(projet)):
+        yield f"motif ⟨des coefficients⟩, selon ⟨le règlement d’examen⟩ : {quoted(why)}"
 
 
 def _counted_blocs(projet: Projet) -> str:
@@ -234,12 +245,7 @@ def _contraintes(lieux: Lieux) -> Examen:
         for h in (evaluation.habilitations if evaluation is not None else ())
         if h.fondement  # without a text behind it, an attestation binds nobody
     )
-    proofs += tuple(
-        lieux.contenu(savoir, "⟨Savoirs⟩ juridiques")
-        for bloc in projet.blocs
-        for savoir in bloc.savoirs
-        if _DROIT.search(known_words(savoir.famille))
-    )
+    proofs += tuple(lieux.contenu(savoir, "⟨Savoirs⟩ juridiques") for savoir in lieux.juridiques)
     held = Counter(proof.rubrique for proof in proofs)
     said = listed(counted(n, *_CONTRAINTES[rubrique]) for rubrique, n in held.items())
     lacking = [] if known else ["les contraintes légales et réglementaires du métier"]

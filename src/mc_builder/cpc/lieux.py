@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from mc_builder.spans import Span
 #: Headings of the other documents that evidence points to; a test finds them there.
 ACCES = "Accès ⟨au diplôme⟩"
 BLOCS = "Ce que ⟨chaque bloc⟩ apporte"
+_DROIT = re.compile(r"juridi|réglement|légal", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,16 @@ class Lieux:
             model
             for model in self.projet.modeles()
             if isinstance(model, Activite | Tache | Competence | Savoir) and model.marqueurs
+        )
+
+    @cached_property
+    def juridiques(self) -> tuple[Savoir, ...]:
+        """The savoirs whose family is the law, in order."""
+        return tuple(
+            savoir
+            for bloc in self.projet.blocs
+            for savoir in bloc.savoirs
+            if _DROIT.search(known_words(savoir.famille))
         )
 
     def referentiel(self, contenu: Contenu) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
-from mc_builder.french import counted, folded
+from mc_builder.french import agreed, counted, folded
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.base import Marqueur, known_words
 from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
@@ -78,15 +79,13 @@ _NOMME: dict[str, tuple[str, re.Pattern[str]]] = {
 #: Proposals for one marker; more would be a list to read.
 _PROPOSES = 6
 
-_SANS_MOT = (
-    "marqueur posé sur l’intitulé ; l’outil ne reconnaît dans son contenu aucun mot du sujet"
-)
+SANS_MOT = "marqueur posé sur l’intitulé ; l’outil ne reconnaît dans son contenu aucun mot du sujet"
 _UNE_ACTIVITE = "⟨une tâche⟩ ou ⟨une activité⟩ qui l’illustre (referentiels/activites/)"
 _COMPETENCES = "⟨compétences⟩ ou ⟨savoirs⟩"
 _UNE_COMPETENCE = "⟨une compétence⟩ ou ⟨un savoir⟩ (referentiels/blocs/)"
 
 
-def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
+def examine_marqueurs(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
     """What is found for « 2a », « 2b » or « 2c ».
 
     Why both référentiels: the article asks that the one of activités *and* the one of compétences
@@ -152,6 +151,7 @@ def examine_marqueurs(lieux: Lieux, cle: str) -> Examen:
         ),
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
         faits=(" ; ".join(facts),),
+        compte=_assessed(lieux, rapport, cle),
     )
 
 
@@ -165,9 +165,34 @@ def _unnamed(lieux: Lieux, cle: str) -> str:
     return name
 
 
+def _assessed(lieux: Lieux, rapport: RapportCouverture, cle: str) -> str:
+    """« 7 indicateurs évalués en parlent »: what weighs more than a title."""
+    if rapport.etape == "opportunite":
+        return ""
+    found = len({i.cle for marker in MARQUEURS[cle] for i in assessing(lieux, rapport, marker)})
+    one, many = "⟨indicateur⟩ ⟨indicateur:évalué⟩", "⟨indicateurs⟩ ⟨indicateurs:évalué⟩"
+    speak = agreed(found, "en parle", "en parlent")
+    return f"{counted(found, one, many)} {speak}" if found else ""
+
+
+def assessing(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -> tuple[Indicateur, ...]:
+    """The indicateurs of the marked competences that say why, and that an épreuve observes."""
+    unseen = {lack.indicateur for lack in rapport.indicateurs.sans_occasion}
+    marked = (m for m in lieux.marques if isinstance(m, Competence) and marker in m.marqueurs)
+    return tuple(
+        indicateur
+        for competence in marked
+        for indicateur in (
+            *competence.indicateurs,
+            *(i for part in competence.sous_competences for i in part.indicateurs),
+        )
+        if indicateur.cle not in unseen and _says(marker, known_words(indicateur.intitule))
+    )
+
+
 def _unproved(proofs: tuple[Preuve, ...]) -> str:
     """How many of them all bear a marker that none of their words shows."""
-    silent = sum(proof.detail == _SANS_MOT for proof in proofs)
+    silent = sum(proof.detail == SANS_MOT for proof in proofs)
     return f" (sans mot qui le montre : {silent} sur {len(proofs)})" if silent else ""
 
 
@@ -211,7 +236,7 @@ def _carry(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuv
         elif _says(marker, known_words(model.intitule)):
             yield whole
         else:
-            silent.append(replace(whole, detail=_SANS_MOT))
+            silent.append(replace(whole, detail=SANS_MOT))
     yield from silent
 
 

@@ -53,6 +53,15 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
 
 
 def ouvertures(names: Names, rapport: RapportCouverture) -> dict[str, str]:
+    """Of each bloc, in words, the target jobs that it serves more than each other does."""
+    return {
+        bloc: " ; c’est ⟨bloc:lui⟩ qui sert le plus "
+        + listed(f"« {names[job].titre} »" for job in jobs)
+        for bloc, jobs in served_most(rapport).items()
+    }
+
+
+def served_most(rapport: RapportCouverture) -> dict[str, list[str]]:
     """Of each bloc, the target jobs that it serves more than each other does; not those that tie.
 
     Of all the blocs at once: each requirement of a job is counted for those that it passes by.
@@ -66,11 +75,8 @@ def ouvertures(names: Names, rapport: RapportCouverture) -> dict[str, str]:
         asked = {ligne.exigence for ligne in emploi.lignes if ligne.retenue}
         best = _served_most(Counter(bloc for cle in asked for bloc in passes.get(cle, ())))
         if best is not None and len(rapport.blocs) > 1:
-            served.setdefault(best, []).append(f"« {names[emploi.emploi].titre} »")
-    return {
-        bloc: f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(jobs)}"
-        for bloc, jobs in served.items()
-    }
+            served.setdefault(best, []).append(emploi.emploi)
+    return served
 
 
 def _served_most(counts: Counter[str]) -> str | None:

@@ -98,3 +98,8 @@ def _said(text: str | ACompleter | None) -> str:
     if text is None or isinstance(text, ACompleter) or "{" in text:
         return ""
     return " ".join(text.replace("*", "").split()).rstrip(".")
+
+
+def speaks_of_vae(text: str) -> bool:
+    """Whether a text is about it."""
+    return _VAE.search(text) is not None

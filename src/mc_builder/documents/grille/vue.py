@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from mc_builder.cpc import (
     DEFINITIONS,
     Etat,
+    Examen,
     Lieux,
     LigneGrille,
     Poids,
@@ -22,25 +22,25 @@ from mc_builder.cpc.calendrier import Echeance
 from mc_builder.cpc.lieux import titre_of
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
-from mc_builder.french import NBSP, agreed, counted, in_words, listed, sentence, small, tied
+from mc_builder.documents.grille.preuves import (
+    CitationVue,
+    GroupeVue,
+    bound,
+    by_rubrique,
+    citations,
+)
+from mc_builder.french import counted, in_words, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
-from mc_builder.page.text import Texte, of
-
-#: Evidence of one element that is printed whole; of more, the first pieces, and the pages of the
-#: others.
-_PREUVES, _PREMIERES = 3, 2
 
 #: A sentence, without computed words, that says whether access to the trade is regulated.
 _REGLEMENTATION = re.compile(r"réglementation d[’']accès|profession réglementée", re.IGNORECASE)
 _SANS = re.compile(
     r"aucune réglementation d[’']accès|n[’']est pas une profession réglementée", re.I
 )
-#: What comes before the number of a page.
-_PAGE = f"p.{NBSP}"
-#: The space after a whole number, before a word or a marked one.
-_COUNT = re.compile(r"(?<=\d) (?=⟨?[^\W\d_]{4})")
+#: Said after « Présent » of a criterion of which something is not shown.
+_LIMITES = "avec limites"
 _BETWEEN = re.compile(r"\n|(?<=\.) ")
 
 _GRAVITES = {
@@ -48,25 +48,6 @@ _GRAVITES = {
     Severity.AVERTISSEMENT: ("avertissement", "avertissements"),
     Severity.INFO: ("point à signaler", "points à signaler"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PreuveVue:
-    """A piece of evidence: its number and words, and where it prints."""
-
-    numero: str
-    titre: Texte | str
-    detail: str
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupeVue:
-    """The evidence of one element: the first pieces; what it is about says out of how many."""
-
-    rubrique: str
-    document: str  # where all of it prints, when that is one place
-    lignes: tuple[PreuveVue, ...]
 
 
 class PortionVue(NamedTuple):
@@ -79,7 +60,11 @@ class PortionVue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CritereVue:
-    """One criterion; `fichiers` says where each piece of evidence is written, for a screen."""
+    """One criterion; `fichiers` says where each piece of evidence is written, for a screen.
+
+    `citations` are the words that prove most, one for each thing that it names; `absents` what is
+    not shown, lacking or not established.
+    """
 
     ancre: str
     numero: str
@@ -92,7 +77,9 @@ class CritereVue:
     faits: tuple[str, ...]
     explication: str
     mesure: str
-    manques: tuple[str, ...]
+    citations: tuple[CitationVue, ...]
+    compte: str
+    absents: tuple[str, ...]
     preuves: tuple[GroupeVue, ...]
     propositions: tuple[GroupeVue, ...]
     diagnostics: str
@@ -120,7 +107,6 @@ class GrilleVue:
     instance: Instance
     avis: tuple[str, ...]
     anticipation: str
-    reference: str
     criteres: tuple[CritereVue, ...]
     definitions: tuple[tuple[str, str], ...]
     dans_l_avis: tuple[PortionVue, ...]
@@ -148,13 +134,13 @@ def vue(b: Builder) -> GrilleVue:
         instance=criteres.instance,
         avis=tuple(map(cite, criteres.instance.avis)),
         anticipation=anticipation(criteres.depuis) if grille.anticipe else "",
-        reference=in_words(reference),
         non_examines=criteres.non_examines or "",
         criteres=tuple(_critere(b, line) for line in grille.lignes),
         definitions=tuple(
             (str(etat), small(sentence(text)))
             for etat, text in DEFINITIONS.items()
             if any(line.examen.etat is etat for line in grille.lignes)
+            and etat is not Etat.NON_APPLICABLE  # of which the fact says why
         ),
         dans_l_avis=_portions(b, grille.dans_l_avis),
         hors_avis=_portions(b, grille.hors_avis),
@@ -183,24 +169,27 @@ def _critere(b: Builder, line: LigneGrille) -> CritereVue:
         nom=found.critere.nom,
         texte=found.critere.texte,
         article=found.critere.article.removesuffix(", du code du travail"),
-        constat=str(found.etat),
+        constat=_constat(found),
         applicable=found.etat is not Etat.NON_APPLICABLE,
-        fait=_bound(sentence((found.faits or (found.explication,))[0])),
-        faits=tuple(_bound(sentence(fait)) for fait in found.faits if found.faits[1:]),
+        fait=bound(sentence((found.faits or (found.explication,))[0])),
+        faits=tuple(bound(sentence(fait)) for fait in found.faits if found.faits[1:]),
         explication=sentence(found.explication),
         mesure=sentence(found.mesure) if found.mesure else "",
-        manques=found.manques,
-        preuves=_by_rubrique(b, () if found.faits[1:] else found.preuves),
-        propositions=_by_rubrique(b, found.propositions),
+        citations=() if found.faits[1:] else tuple(citations(b, found)),
+        compte=sentence(found.compte) if found.compte else "",
+        absents=tuple(map(sentence, (*found.manques, *found.limites))),
+        preuves=by_rubrique(b, () if found.faits[1:] else found.preuves),
+        propositions=by_rubrique(b, found.propositions),
         diagnostics=", ".join(f"{n} {names[n > 1]}" for n, names in counts if n),
         signalements=tuple(_said(poids) for poids in line.poids),
         fichiers=tuple(dict.fromkeys(map(_fichier, (*found.preuves, *found.propositions)))),
     )
 
 
-def _bound(text: str) -> str:
-    """A count and what it counts on one line: « 4 compétences » is read at a glance."""
-    return _COUNT.sub(NBSP, text)
+def _constat(found: Examen) -> str:
+    """« Présent », and that it has limits: what is there does not show everything."""
+    limited = found.etat is Etat.PRESENT and (found.limites or found.mesure)
+    return f"{found.etat}, {_LIMITES}" if limited else str(found.etat)
 
 
 def _fichier(preuve: Preuve) -> tuple[str, str]:
@@ -213,46 +202,6 @@ def _numero(cle: str) -> str:
     """« 2 a » for « 2a »."""
     figures = cle.rstrip("abc")
     return tied(figures, cle[len(figures) :])
-
-
-def _by_rubrique(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ...]:
-    """Evidence under what it is about, in order; past a few, the others are counted."""
-    groups = ((rubrique, tuple(g)) for rubrique, g in groupby(preuves, key=lambda p: p.rubrique))
-    return tuple(_groupe(b, rubrique, group) for rubrique, group in groups)
-
-
-def _groupe(b: Builder, rubrique: str, preuves: tuple[Preuve, ...]) -> GroupeVue:
-    whole = len(preuves) <= _PREUVES or not rubrique  # the blocs, under no heading, are all told
-    every = tuple(_preuve(b, p) for p in preuves)
-    lines = every if whole else every[:_PREMIERES]
-    some = "" if whole else f" ({_PREMIERES} sur {len(preuves)}{_others(every[_PREMIERES:])})"
-    places = {line.document for line in lines}
-    shared = places.pop() if rubrique and len(places) == 1 else ""
-    # A page is told after its line, wherever it is; a document once, in the heading.
-    return GroupeVue(rubrique + some, "" if shared.startswith(_PAGE) else shared, lines)
-
-
-def _others(lines: tuple[PreuveVue, ...]) -> str:
-    """« , les autres p. 13, 15 et 18 »; nothing while a page is not known."""
-    pages = dict.fromkeys(line.document.removeprefix(_PAGE) for line in lines)
-    known = all(line.document.startswith(_PAGE) for line in lines)
-    ordered = sorted(pages, key=lambda page: (len(page), page))
-    who = agreed(len(lines), "l’autre", "les autres")
-    return f", {who} {_PAGE}{listed(ordered)}" if known else ""
-
-
-def _preuve(b: Builder, preuve: Preuve) -> PreuveVue:
-    title = of(preuve.titre, preuve.ref) if preuve.ref else str(preuve.titre)
-    holder = b.projet.by_cle.get(preuve.ref.partition(":")[0])
-    page = ""
-    while holder is not None and not page:  # of the object, or of the nearest that has one
-        page = b.names.lieu(holder.cle).page
-        holder = b.projet.parents.get(holder.cle)
-    # In the référentiel, the page says more than the heading.
-    where = (
-        f"{_PAGE}{page}" if page and preuve.document.startswith(REFERENTIEL) else preuve.document
-    )
-    return PreuveVue(preuve.numero, title, _bound(preuve.detail), where or "Non imprimé")
 
 
 def _portions(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[PortionVue, ...]:

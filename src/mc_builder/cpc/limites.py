@@ -1,0 +1,180 @@
+"""What a file does not prove of a criterion that it answers: facts, which decide no state.
+
+Why beside the evidence: « present » says that what is looked for is there. A reader who is told
+neither what assesses it, nor what documents it, nor where there is none of it, reads more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage.analysis.repartition import share_blocs
+from mc_builder.coverage.graphe import Verbe
+from mc_builder.cpc.lieux import Lieux
+from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing
+from mc_builder.cpc.mesures import imbalance, served_most
+from mc_builder.cpc.vae import speaks_of_vae
+from mc_builder.french import folded, listed, quoted, small
+from mc_builder.model.base import Marqueur, if_known, known_words
+from mc_builder.model.blocs import Bloc, Savoir
+from mc_builder.model.projet import Projet
+
+#: Words by which the note is about what a marker marks; stricter than those of a marked title,
+#: since an « accessible » job and a « durable » contract are in every note.
+_TRAITENT: Mapping[Marqueur, re.Pattern[str]] = {
+    "transition-ecologique": re.compile(
+        r"ecologi|environnement(?:al|aux)|energ|dechet|recycl|reemploi|sobriete|empreinte"
+    ),
+    "transition-numerique": re.compile(
+        r"(?:transition|transformation) numerique|automatis|numerisation|dematerialis"
+    ),
+    "sante-securite": re.compile(
+        r"sante (?:et securite )?au travail|sante et securite|ergonomi|risques? professionnel"
+        r"|accidents? du travail|troubles musculo"
+    ),
+    "handicap-accessibilite": re.compile(r"handicap|accessibilite"),
+}
+_SOURCE = re.compile(r"\{\{ ?(?:source|chiffre)\(")
+#: What a file says of the VAE when it says more than that the diploma is open to it.
+_DEMARCHE = re.compile(r"accompagn|livret|preuve|portfolio", re.IGNORECASE)
+_COEFFICIENT = re.compile(r"coefficient", re.IGNORECASE)
+_REGLEMENTEE = re.compile(r"réglementation d[’']accès|profession réglementée", re.IGNORECASE)
+
+
+def limites(lieux: Lieux, rapport: RapportCouverture, cle: str) -> tuple[str, ...]:
+    """What is not shown of a criterion (« 2 », « 2a »…), the gravest first."""
+    if cle in MARQUEURS:
+        return tuple(_of_markers(lieux, rapport, MARQUEURS[cle]))
+    told = {"2": _of_coherence, "3": _of_constraints, "4": _of_vae, "5": _of_blocs}.get(cle)
+    return () if told is None else tuple(told(lieux, rapport))
+
+
+def _of_coherence(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
+    """Marks that do not follow what is asked, without a motive or with one; who weighed."""
+    far = imbalance(lieux.names, share_blocs(rapport))
+    if far:
+        yield (
+            far
+            if find_motive(lieux.projet)
+            else f"{far} ; ⟨le règlement d’examen⟩ n’en dit pas le motif"
+        )
+    methode = lieux.projet.dossier.methode
+    if methode is not None and (who := known_words(methode.qui)):
+        yield f"le poids des exigences est fixé par {who}"
+
+
+def find_motive(projet: Projet) -> str:
+    """What a note of the règlement says of its coefficients; empty when none speaks of them."""
+    notes = projet.evaluation.notes if projet.evaluation is not None else ()
+    said = next((n for n in map(known_words, notes) if _COEFFICIENT.search(n)), "")
+    return " ".join(said.split()).rstrip(".")
+
+
+def _of_markers(
+    lieux: Lieux, rapport: RapportCouverture, markers: tuple[Marqueur, ...]
+) -> Iterator[str]:
+    """Of each: no indicateur that says it, blocs that have none of it, no source in the note."""
+    for marker in markers:
+        if not any(marker in model.marqueurs for model in lieux.marques):
+            continue
+        parts = []
+        if rapport.etape != "opportunite" and not assessing(lieux, rapport, marker):
+            parts.append("⟨aucun indicateur de réussite⟩ n’en parle")
+        blocs = lieux.projet.blocs
+        without = [bloc for bloc in blocs if not _carries(lieux, bloc, marker)]
+        if without and without != list(blocs):
+            named = listed(_named(lieux, bloc.cle) for bloc in without)
+            parts.append(f"rien dans ⟨les compétences⟩ ni ⟨les savoirs⟩ ({named})")
+        if not _documented(lieux, marker):
+            parts.append("la note d’opportunité n’en cite aucune source")
+        if parts:
+            yield f"{NOMS[marker].lower()} : {' ; '.join(parts)}"
+
+
+def _carries(lieux: Lieux, bloc: Bloc, marker: Marqueur) -> bool:
+    """Whether a competence or a savoir of a bloc is marked."""
+    held = {model.cle for model in (*lieux.projet.competences(bloc), *bloc.savoirs)}
+    return any(marker in model.marqueurs and model.cle in held for model in lieux.marques)
+
+
+def _documented(lieux: Lieux, marker: Marqueur) -> bool:
+    """Whether a paragraph of the note that is about it cites a source or a figure."""
+    return any(
+        _TRAITENT[marker].search(folded(paragraph)) and _SOURCE.search(paragraph)
+        for prose in lieux.projet.note
+        for paragraph in prose.texte.splitlines()
+    )
+
+
+def _of_constraints(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
+    """Legal savoirs that nothing assesses, and a regulated access that no source settles."""
+    if rapport.etape != "opportunite":
+        bare = [s for s in lieux.juridiques if not _is_assessed(rapport, s)]
+        if bare:
+            titles = listed(quoted(lieux.names[s.cle].titre) for s in bare)
+            yield f"aucune partie ⟨d’épreuve⟩ ne nomme, pour tous les candidats, {titles}"
+    said = [
+        paragraph
+        for prose in lieux.projet.note
+        for paragraph in prose.texte.splitlines()
+        if _REGLEMENTEE.search(paragraph)
+    ]
+    if not said:
+        yield "la note d’opportunité ne dit pas si l’accès au métier est réglementé"
+    elif not any(_SOURCE.search(re.split(r"(?<=\.) ", p)[0]) for p in said):
+        yield "la note d’opportunité dit sans source si l’accès au métier est réglementé"
+
+
+def _is_assessed(rapport: RapportCouverture, savoir: Savoir) -> bool:
+    """Whether, for each category of candidates, a part names the group or one of its lines."""
+    graphe = rapport.graphe
+    named = (savoir.cle, *(element.cle for element in savoir.liste))
+    parts = (graphe.parties.get(a.de) for cle in named for a in graphe.into(cle, Verbe.EVALUE))
+    seen = {category for part in parts if part is not None for category in part.categories}
+    return bool(seen) and seen >= set(graphe.categories)
+
+
+def _of_vae(lieux: Lieux, _: RapportCouverture) -> Iterator[str]:
+    """How it is obtained, and by how many: what the file does not say."""
+    told = [text for text in _texts(lieux) if speaks_of_vae(text)]
+    if not any(_DEMARCHE.search(text) for text in told):
+        yield "rien n’est dit de l’accompagnement des candidats ni des preuves attendues"
+    if not any("chiffre(" in text for text in told):
+        yield "le nombre de personnes concernées n’est pas estimé"
+
+
+def _texts(lieux: Lieux) -> Iterator[str]:
+    """The paragraphs of the file and of its référentiels in which the VAE may be told of."""
+    projet = lieux.projet
+    yield known_words(projet.dossier.diplome.vae)
+    for prose in projet.note:
+        yield from prose.texte.splitlines()
+    yield from map(known_words, projet.evaluation.notes if projet.evaluation is not None else ())
+    pfmp = projet.formation.pfmp if projet.formation is not None else None
+    yield from (known_words(route.organisation) for route in (pfmp.voies if pfmp else ()))
+
+
+def _of_blocs(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
+    """Blocs whose jobs are usually held at another level, or at one that nothing settles."""
+    level = if_known(lieux.projet.dossier.diplome.niveau)
+    usual = {emploi.cle: emploi.niveau_usuel for emploi in lieux.projet.emplois}
+    for bloc, jobs in served_most(rapport).items():
+        levels = [if_known(usual[job]) for job in jobs if usual.get(job) is not None]
+        if level is None or not levels or level in levels:
+            continue
+        one = len(jobs) == 1
+        served = (
+            "l’emploi qu’⟨bloc:il⟩ sert" if one else f"les {len(jobs)} emplois qu’⟨bloc:il⟩ sert"
+        )
+        known = any(level is not None for level in levels)
+        left = "n’a pas de niveau usuel établi" if one else "n’ont pas de niveau usuel établi"
+        other = "est d’ordinaire d’un autre niveau" if one else "sont d’ordinaire d’un autre niveau"
+        said = f"{other} que ⟨le diplôme⟩" if known else left
+        yield f"{_named(lieux, bloc)} : {served} le plus {said}"
+
+
+def _named(lieux: Lieux, bloc: str) -> str:
+    """« bloc 1 », or its title where numbers are not printed."""
+    return small(lieux.names[bloc].mark) or quoted(lieux.names[bloc].titre)

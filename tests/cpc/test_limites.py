@@ -1,0 +1,104 @@
+"""What is not shown of a criterion that is answered: facts that decide no state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mc_builder.coverage import measure
+from mc_builder.cpc import Etat, Examen, Lieux, examine
+from mc_builder.loading import Loaded
+from mc_builder.names import Names
+
+Projet = Callable[..., Loaded]
+
+DOSSIER = """\
+diplome:
+  type: certificat-de-specialisation
+  intitule: Essai
+  niveau: 4
+  premiere_session: 2028
+  vae: Le diplôme s’obtient par la VAE.
+  contraintes_legales: [Une loi]
+nature: creation
+etape: examen-cpc
+date_reference: 2026-03-31
+version: 0.1
+"""
+POLE = """\
+pole:
+  id: pole-1
+  intitule: Le pôle
+  activites:
+    - {id: a1, intitule: Activité un, taches: [{id: t1, intitule: Une posture,
+      marqueurs: [sante-securite]}]}
+"""
+BLOC = """\
+bloc:
+  id: b1
+  intitule: Le bloc
+  pole: pole-1
+  competences:
+    - {id: c1, intitule: Faire, mobilise: [t1], marqueurs: [sante-securite],
+      indicateurs: [INDICATEUR]}
+"""
+
+
+def limites(loaded: Loaded, cle: str) -> tuple[str, ...]:
+    projet = loaded.projet
+    assert projet is not None, loaded.diagnostics
+    found: dict[str, Examen] = {
+        e.critere.cle: e for e in examine(Lieux(Names(projet), loaded.places), measure(projet))
+    }
+    assert found[cle].etat in {Etat.PRESENT, Etat.PARTIEL} or not found[cle].limites
+    return found[cle].limites
+
+
+@pytest.mark.parametrize(
+    ("indicateur", "note", "attendu"),
+    [
+        ("Vu", "", ["indicateur de réussite⟩ n’en parle", "n’en cite aucune source"]),
+        ("Posture corrigée", "", ["n’en cite aucune source"]),
+        ("Posture corrigée", 'La santé et sécurité, {{ source("s") }}.', []),
+        ("Posture corrigée", "La santé et sécurité, sans plus.", ["n’en cite aucune source"]),
+    ],
+)
+def test_of_what_is_marked_whether_it_is_assessed_and_documented(
+    projet_de: Projet, indicateur: str, note: str, attendu: list[str]
+) -> None:
+    bloc = BLOC.replace("INDICATEUR", indicateur)
+    loaded = projet_de(dossier=DOSSIER, pole=POLE, bloc=bloc, note=f"# Titre\n\n{note}\n")
+    found = limites(loaded, "2b")
+    parts = found[0].split(" ; ") if found else []
+    assert len(parts) == len(attendu)
+    assert all(words in part for words, part in zip(attendu, parts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "dit"),
+    [
+        ("", "ne dit pas si l’accès au métier est réglementé"),
+        ("Aucune réglementation d’accès. Le reste.", "dit sans source si l’accès"),
+        ('Aucune réglementation d’accès {{ source("s") }}.', ""),
+    ],
+)
+def test_of_the_constraints_what_settles_that_the_trade_is_regulated(
+    projet_de: Projet, phrase: str, dit: str
+) -> None:
+    loaded = projet_de(dossier=DOSSIER, pole=POLE, note=f"# Titre\n\n{phrase}\n")
+    assert any(dit in text for text in limites(loaded, "3")) is bool(dit)
+
+
+def test_of_the_vae_how_it_is_prepared_and_for_how_many(projet_de: Projet) -> None:
+    assert len(limites(projet_de(dossier=DOSSIER), "4")) == 2
+    note = '# Titre\n\nPar la VAE, un accompagnement pour {{ chiffre("x") }}.\n'
+    assert limites(projet_de(dossier=DOSSIER, note=note), "4") == ()
+
+
+def test_of_the_blocs_the_level_of_the_jobs_that_each_serves_most(cycles: Loaded) -> None:
+    projet = cycles.projet
+    assert projet is not None
+    level = projet.dossier.diplome.niveau
+    assert {e.niveau_usuel for e in projet.emplois} == {level}
+    assert limites(cycles, "5") == ()
