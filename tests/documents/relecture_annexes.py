@@ -29,6 +29,8 @@ from mc_builder.names.numeros import number_all
 from mc_builder.page.tree import text_of
 
 SAVOIRS = (Savoir, ElementSavoir)
+#: What faces the indicators of a whole competence, under its title.
+TOUTE = "Toute la compétence"
 REGARDS, COMPETENCES, INDICATEURS = "Activités et tâches", "Compétences", "Indicateurs de réussite"
 
 
@@ -68,7 +70,7 @@ def annexe_iii(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
 
 
 def savoirs(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
-    """Each group with what it contains, facing the activities of its scope."""
+    """Each group with what it contains, facing the competences or the activities of its scope."""
     projet, numeros = lecture.projet, number_all(lecture.projet)
     for group in bloc.savoirs:
         cell = next(e for e in root.iter("td") if e.get("id") == ancre(group.cle))
@@ -77,8 +79,9 @@ def savoirs(lecture: Lecture, root: etree._Element, bloc: Bloc) -> None:
         scope = cell.getnext()
         assert scope is not None
         last = " ".join(text_of(scope[-1]).split())
-        names = [numeros.get(a.cle) or a.intitule for a in projet.all_of(group.activites, Activite)]
-        said = re.sub("^Activités? ", "", last).split(", ") if names else []
+        named = [projet.by_cle[cle] for cle in group.competences or group.activites]
+        names = [numeros.get(a.cle) or a.intitule for a in named]
+        said = re.sub("^(Compétence|Activité)s? ", "", last).split(", ") if names else []
         assert said == names
         assert names or last == "Tout le bloc"
 
@@ -121,7 +124,10 @@ def _indicateurs(
     for row in rows:
         cell = row.cellules[INDICATEURS]
         if cell is not row.cellules[COMPETENCES]:
-            (holder,) = cites(lecture.projet, row.cellules[COMPETENCES], Competence, SousCompetence)
+            facing = row.cellules[COMPETENCES]
+            named = cites(lecture.projet, facing, Competence, SousCompetence)
+            whole_one = " ".join(text_of(facing).split()) == TOUTE
+            (holder,) = [competence.cle] if whole_one else named
             faced.setdefault(cell, []).append(holder)
     pairs = []
     for cell, holders in faced.items():

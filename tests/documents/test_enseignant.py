@@ -79,7 +79,7 @@ def test_a_page_says_what_the_data_say(builder: Builder, vue: enseignant.Enseign
         assert [a.objet.ancre for a in fiche.activites] == [
             ancre(a.cle) for a in activites_of(b, competence)
         ]
-        shown = {i.ref for line in fiche.lignes for i in line.indicateurs}
+        shown = {i.ref for row in fiche.rangees for i in row.ligne.indicateurs}
         holders = (competence, *competence.sous_competences)
         assert shown == {f"{i.cle}:intitule" for h in holders for i in h.indicateurs}
         chains = [
@@ -238,21 +238,6 @@ def test_a_page_gives_the_autonomy_of_an_activity_and_of_the_tasks_that_differ(
     assert levels["Essai d’un tricycle ou d’un vélo adapté à un handicap"] == 1
 
 
-def test_parts_of_the_same_title_are_one(builder: Builder) -> None:
-    evaluation = builder.projet.evaluation
-    assert evaluation is not None
-    modalites = [m for e in evaluation.epreuves for m in e.modalites if m.parties]
-    first, other = modalites[0].parties[0], modalites[1].parties[0]
-    title = other.intitule
-    try:
-        other.__dict__["intitule"] = first.intitule
-        fiches = enseignant.vue(builder).fiches
-    finally:
-        other.__dict__["intitule"] = title
-    parts = [p for fiche in fiches for e in fiche.epreuves for p in e.parties]
-    assert (first.intitule, "A et B") in [(str(title), letters) for title, letters in parts]
-
-
 def test_families_of_savoirs_keep_the_order_of_the_bloc(
     builder: Builder, vue: enseignant.EnseignantVue
 ) -> None:
@@ -297,10 +282,17 @@ def test_the_acronyms_of_the_text_are_in_the_index(root: etree._Element) -> None
             assert text_of(item[0]) in text_of(place)
 
 
-def test_a_sheet_stays_on_one_page(root: etree._Element, vue: enseignant.EnseignantVue) -> None:
+def test_a_sheet_is_a_section_whose_links_stay_together(
+    root: etree._Element, vue: enseignant.EnseignantVue
+) -> None:
+    """Only its indicators go on to the next page, under their head: whole, it left half a page."""
     headings = {e.get("id"): e for e in root.iter("h2")}
-    sheets = [headings[fiche.ancre].getparent() for fiche in vue.fiches]
-    assert {sheet.get("class") for sheet in sheets if sheet is not None} == {"ensemble"}
+    for fiche in vue.fiches:
+        sheet = headings[fiche.ancre].getparent()
+        assert sheet is not None
+        assert sheet.get("class") == "suite"
+        tables = [table.get("class") for table in sheet.iter("table")]
+        assert tables[:2] == ["fiche", "textes"]
 
 
 def test_the_index_of_jobs_gives_first_what_takes_up_most(vue: enseignant.EnseignantVue) -> None:

@@ -29,6 +29,7 @@ from mc_builder.model.base import Objet
 from mc_builder.model.blocs import (
     Competence,
     Indicateur,
+    Savoir,
     SousCompetence,
 )
 from mc_builder.model.emplois import Exigence
@@ -69,7 +70,7 @@ def fiches(lecture: Lecture, root: etree._Element) -> None:
         links = [link for h in (competence, *competence.sous_competences) for link in h.mobilise]
         whole_links = {link.cible for link in links if link.portee == "entiere"}
         partial = {link.cible for link in links} - whole_links
-        assert text_of(page).count("(en partie)") == len(partial)
+        assert _activites_of(page).count("(en partie)") == len(partial)
         assert shown == named | whole | lecture.activites(competence)
         expected = Counter(
             (i.cle, holder)
@@ -89,6 +90,13 @@ def fiches(lecture: Lecture, root: etree._Element) -> None:
             p.intitule for p in projet.of_nature(Partie) if competence.cle in lecture.evalue(p)
         }
         assert {projet.by_cle[p].intitule for p in cites(projet, page, Partie)} == assessed
+
+
+def _activites_of(page: etree._Element) -> str:
+    """What a sheet says of the activities that its competence takes up."""
+    tables = (t for t in page.iter("table") if t.find("thead") is not None)
+    found = [t for t in tables if tetes(t)[0].startswith("Activités")]
+    return text_of(next(found[0].iter("td"))) if found else ""
 
 
 def _des_communs(lecture: Lecture, page: etree._Element) -> set[str]:
@@ -112,7 +120,7 @@ def _attestations(
         heads = tetes(table)
         faced: dict[etree._Element, list[str]] = {}
         for row in rangees(next(table.iter("tbody")), heads):
-            title, cell = (row.cellules[head] for head in heads)
+            title, cell = (row.cellules[head] for head in heads[:2])
             if cell is not title:
                 held = cites(projet, title, SousCompetence, Activite) or [competence.cle]
                 faced.setdefault(cell, []).extend(held)
@@ -120,6 +128,15 @@ def _attestations(
             alone = holders[:1] if holders[0] == competence.cle else holders
             pairs += [(i, h) for i in cites(projet, cell, Indicateur) for h in alone]
     return pairs
+
+
+def _asks(lecture: Lecture, competence: Competence, savoir: Savoir) -> bool:
+    """Whether a group of savoirs names a competence, or else is for what it takes up."""
+    if savoir.competences:
+        return bool(
+            {competence.cle, *(s.cle for s in competence.sous_competences)} & {*savoir.competences}
+        )
+    return not savoir.activites or bool(lecture.activites(competence) & {*savoir.activites})
 
 
 def croisements(lecture: Lecture, root: etree._Element) -> None:
@@ -144,8 +161,7 @@ def croisements(lecture: Lecture, root: etree._Element) -> None:
         (savoir.cle, c.cle)
         for definer, c in lecture.definies
         for savoir in definer.savoirs
-        if savoir.intitule is not None
-        and (not savoir.activites or lecture.activites(c) & set(savoir.activites))
+        if savoir.intitule is not None and _asks(lecture, c, savoir)
     }
 
 

@@ -16,6 +16,11 @@ GRILLE = """grille:
   lignes: [{{intitule: Mécanique, heures: {}}}]
 heures:
 """
+PROGRESSION = """progression:
+  etapes: [{{intitule: Atelier, {}centre: [{}]}}]
+heures:
+"""
+TOUTES = "recueillir-demande, etablir-diagnostic, remettre-en-etat, entretenir-flotte, suivre-stock"
 POSITIONNEMENT = "    - intitule: Positionnement\n      minimum: 8\n"
 
 #: A profile of the project, in the place of the tool's, whose plan has no évaluation.
@@ -41,6 +46,16 @@ EXEMPLES: dict[str, Exemple] = {
         (change("heures:\n", GRILLE.format("[400]")),),
         f"{FORMATION}:3:11",
         (change("heures:\n", GRILLE.format("[420]")),),
+    ),
+    "FOR021": Exemple(
+        (change("heures:\n", PROGRESSION.format("", TOUTES.removesuffix(", suivre-stock"))),),
+        f"{FORMATION}:2:3",
+        (change("heures:\n", PROGRESSION.format("", TOUTES)),),
+    ),
+    "FOR022": Exemple(
+        (change("heures:\n", PROGRESSION.format("heures: 400, ", TOUTES)),),
+        f"{FORMATION}:2:11",
+        (change("heures:\n", PROGRESSION.format("heures: 420, semaines: 12, ", TOUTES)),),
     ),
     "FOR001": Exemple(
         (change("heures: 420}", "heures: 300}"),),

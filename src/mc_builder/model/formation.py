@@ -103,12 +103,46 @@ class Pfmp(Modele):
     )
 
 
+class EtapeProgression(Modele):
+    """Une étape de la formation : ce qui s’apprend en centre, puis s’exerce en entreprise."""
+
+    intitule: Texte = Field(description="Intitulé.", examples=["Premiers diagnostics"])
+    heures: OuACompleter[Fourchette] | None = Field(
+        None, description="Volume en centre, en heures.", examples=["110"]
+    )
+    centre: Annotated[Liste[Identifiant], Vers("Competence", "SousCompetence")] = Field(
+        description="Compétences ou sous-compétences apprises, ou reprises, en centre.",
+        examples=[["etablir-diagnostic"]],
+    )
+    semaines: OuACompleter[Fourchette] | None = Field(
+        None, description="Semaines en milieu professionnel qui suivent.", examples=["4"]
+    )
+    entreprise: Annotated[Liste[Identifiant], Vers("Competence", "SousCompetence")] = Field(
+        (), description="Celles qui s’y exercent.", examples=[["etablir-diagnostic"]]
+    )
+    bilan: Markdown | None = Field(
+        None, description="Ce qui s’évalue alors.", examples=["Première situation de l’épreuve E1."]
+    )
+
+
+class Progression(Modele):
+    """Progression proposée aux équipes, étape par étape ; l’édition de l’enseignant l’imprime."""
+
+    presentation: Markdown | None = Field(
+        None,
+        description="Ce que vaut la progression, et ce qui l’a guidée.",
+        examples=["Une proposition, que chaque équipe adapte."],
+    )
+    etapes: Liste[EtapeProgression] = Field(description="Étapes, dans l’ordre.")
+
+
 class Formation(Modele):
     """Heures et formation en milieu professionnel."""
 
     heures: Liste[Heures] = Field((), description="Volume en centre, par voie.")
     pfmp: Pfmp | None = Field(None, description="Formation en milieu professionnel.")
     grille: GrilleHoraire | None = Field(None, description="Grille horaire.")
+    progression: Progression | None = Field(None, description="Progression proposée.")
 
 
 class LigneCorrespondance(Objet):

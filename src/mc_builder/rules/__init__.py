@@ -34,6 +34,7 @@ MODULES = (
     "evaluation.mentions",
     "formation",
     "periodes",
+    "progression",
     "correspondance",
     "annexes",
     "options",

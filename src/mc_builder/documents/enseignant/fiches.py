@@ -8,6 +8,12 @@ from dataclasses import dataclass, replace
 from mc_builder.coverage.analysis.matrices import Matrice
 from mc_builder.coverage.controles import Controle
 from mc_builder.documents.builder import Builder, Numerote
+from mc_builder.documents.enseignant.occasions import (
+    EpreuveFiche,
+    GroupeIndicateurs,
+    Occasions,
+)
+from mc_builder.documents.enseignant.progression import Moments
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
 from mc_builder.documents.referentiel.lignes import (
     Commun,
@@ -21,20 +27,7 @@ from mc_builder.documents.referentiel.savoirs import Familles, familles
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
-from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.page.text import Texte
-
-
-@dataclass(frozen=True, slots=True)
-class EpreuveFiche:
-    """An épreuve that assesses a competence, and its parts with the letters of candidates.
-
-    `rang` is 2 for a sous-épreuve.
-    """
-
-    objet: Numerote
-    rang: int
-    parties: tuple[tuple[Texte, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +58,42 @@ class EmploiFiche:
 
 
 @dataclass(frozen=True, slots=True)
+class RangeeFiche:
+    """A row of a competence, when it is worked on, and where its indicateurs are seen."""
+
+    ligne: Ligne
+    moment: str
+    groupes: tuple[GroupeIndicateurs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommunFiche:
+    """Indicateurs that several objects hold together, and where they are seen."""
+
+    commun: Commun
+    groupes: tuple[GroupeIndicateurs, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fiche:
-    """The page of a competence. `objet` cites it: it is defined in the référentiel."""
+    """The page of a competence. `objet` cites it: it is defined in the référentiel.
+
+    `tetes` are the candidates of each column that says where an indicateur is seen; `presumes`
+    when no part names one. `etape` is the step of the progression that begins it, `avant` the
+    competences of its bloc that are begun earlier.
+    """
 
     ancre: str
     objet: Numerote
     bloc: Numerote
     repris_par: tuple[Numerote, ...]
     activites: tuple[ActiviteFiche, ...]
-    lignes: tuple[Ligne, ...]
-    communs: tuple[Commun, ...]
+    rangees: tuple[RangeeFiche, ...]
+    communs: tuple[CommunFiche, ...]
+    tetes: tuple[str, ...]
+    presumes: bool
+    etape: int | None
+    avant: tuple[Numerote, ...]
     mise_en_oeuvre: MiseEnOeuvre | None
     savoirs: Familles
     epreuves: tuple[EpreuveFiche, ...]
@@ -89,6 +108,7 @@ class Fiches:
         rapport = b.project.coverage
         measured = rapport.etape != "opportunite"
         self.controles = rapport.suites.controles if measured else None
+        self.moments = Moments(b)
         self.emplois: Matrice = b.project.analysis.matrices.competences
         self.competences = tuple(
             (bloc, competence)
@@ -101,20 +121,36 @@ class Fiches:
         """The page of one competence, in the bloc that defines it."""
         b = self.b
         activities = {a.cle for a in activites_of(b, competence)}
+        seen = Occasions(b, competence, self.controles)
+        rows = [
+            replace(line, objet=replace(line.objet, notes=()))
+            for line in lignes(b, bloc, competence)
+        ]
+        communs = (*groupes(b, bloc, competence), *self._communs(competence, activities))
         return Fiche(
             ancre=f"fiche-{competence.cle}",
             objet=b.objet(competence),
             bloc=b.objet(bloc),
             repris_par=tuple(b.objet(o) for o in self._blocs(competence) if o is not bloc),
             activites=self._activites(competence),
-            lignes=tuple(
-                replace(line, objet=replace(line.objet, notes=()))
-                for line in lignes(b, bloc, competence)
+            rangees=tuple(
+                RangeeFiche(
+                    line,
+                    self.moments.said(holder.cle),
+                    seen.groupes(line.indicateurs, ensemble=line.hauteur > 1),
+                )
+                for line, holder in zip(
+                    rows, (competence, *competence.sous_competences), strict=True
+                )
             ),
-            communs=(*groupes(b, bloc, competence), *self._communs(competence, activities)),
+            communs=tuple(CommunFiche(c, seen.groupes(c.indicateurs)) for c in communs),
+            tetes=seen.tetes,
+            presumes=seen.presumes,
+            etape=self.moments.first(competence),
+            avant=self.moments.before(bloc, competence),
             mise_en_oeuvre=mise_en_oeuvre(b, competence),
             savoirs=familles(b, bloc, competence),
-            epreuves=self._epreuves(competence),
+            epreuves=seen.epreuves,
             emplois=self._emplois(competence),
         )
 
@@ -162,27 +198,6 @@ class Fiches:
             partie = controle.partie
             found.setdefault(partie.sous_epreuve or partie.epreuve, []).append(controle)
         return found
-
-    def _epreuves(self, competence: Competence) -> tuple[EpreuveFiche, ...]:
-        return tuple(
-            EpreuveFiche(self.b.objet(exam), exam.rang, self._parties(controls))
-            for cle, controls in self.examens(competence).items()
-            if isinstance(exam := self.b.projet.by_cle.get(cle), Epreuve | SousEpreuve)
-        )
-
-    def _parties(self, controls: list[Controle]) -> tuple[tuple[Texte, str], ...]:
-        """The parts with the letters of their candidates; those of the same title are one."""
-        titles: dict[str, Texte] = {}
-        taken: dict[str, set[str]] = {}
-        for controle in controls:
-            partie = self.b.projet.find(controle.partie.cle, Partie)
-            if partie is not None:
-                titles.setdefault(str(partie.intitule), self.b.un(partie, "intitule"))
-                taken.setdefault(str(partie.intitule), set()).update(controle.partie.categories)
-        evaluation = self.b.projet.evaluation
-        if evaluation is None or len(evaluation.categories) < 2:
-            return tuple((title, "") for title in titles.values())
-        return tuple((title, self.b.names.lettres(taken[key])) for key, title in titles.items())
 
     def _emplois(self, competence: Competence) -> tuple[EmploiFiche, ...]:
         return tuple(

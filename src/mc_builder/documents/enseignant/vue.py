@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.enseignant.croises import Croises, Relation
 from mc_builder.documents.enseignant.fiches import Fiche, Fiches
+from mc_builder.documents.enseignant.progression import ProgressionVue
 from mc_builder.documents.referentiel import vue as referentiel
 from mc_builder.documents.referentiel.croisements import Croisement
 from mc_builder.french import alphabetical
@@ -29,6 +30,7 @@ class EntreeEmploi:
 class EnseignantVue(referentiel.ReferentielVue):
     """All that the template of the teacher's edition sees: the référentiel, and more."""
 
+    progression: ProgressionVue | None
     fiches: tuple[Fiche, ...]
     relations: tuple[Relation, ...]
     croisements: tuple[Croisement, ...]
@@ -48,6 +50,7 @@ def vue(b: Builder) -> EnseignantVue:
     )
     return EnseignantVue(
         **inherited,
+        progression=maker.moments.vue(),
         fiches=fiches,
         relations=tuple(crossed.relations()),
         croisements=tuple(crossed.croisements()),

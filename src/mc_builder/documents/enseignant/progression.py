@@ -1,0 +1,118 @@
+"""The progression that a project proposes: its steps, and when each competence is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mc_builder.documents.builder import Builder, Numerote
+from mc_builder.french import agreed, capital, listed
+from mc_builder.model.blocs import Bloc, Competence, SousCompetence
+from mc_builder.model.etendues import in_figures, in_weeks
+from mc_builder.model.formation import EtapeProgression, Progression
+from mc_builder.page.text import Texte
+
+
+@dataclass(frozen=True, slots=True)
+class EtapeVue:
+    """A step: `savoirs` are, by bloc, the groups that what it teaches is the first to ask for."""
+
+    rang: int
+    titre: Texte
+    heures: str
+    centre: tuple[Numerote, ...]
+    savoirs: tuple[tuple[Numerote, tuple[Texte, ...]], ...]
+    semaines: str
+    entreprise: tuple[Numerote, ...]
+    bilan: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressionVue:
+    """The steps, under what they are worth."""
+
+    presentation: Markup | None
+    etapes: tuple[EtapeVue, ...]
+
+
+class Moments:
+    """When each competence and sub-competence of a project is worked on."""
+
+    def __init__(self, b: Builder) -> None:
+        self.b = b
+        formation = b.projet.formation
+        self.progression: Progression | None = formation.progression if formation else None
+        etapes = self.progression.etapes if self.progression else ()
+        self.centre = [self._whole(etape.centre) for etape in etapes]
+        self.entreprise = [self._whole(etape.entreprise) for etape in etapes]
+
+    def vue(self) -> ProgressionVue | None:
+        """The progression; None when the project has none."""
+        if self.progression is None:
+            return None
+        return ProgressionVue(
+            self.b.prose(self.progression, "presentation"),
+            tuple(self._etape(n, etape) for n, etape in enumerate(self.progression.etapes)),
+        )
+
+    def said(self, cle: str) -> str:
+        """« Étapes 1 et 3, période 2 »: in centre, in company."""
+        moments = (("étape", self.centre), ("période", self.entreprise))
+        ranks = ((word, _ranks(held, cle)) for word, held in moments)
+        said = (f"{agreed(len(n), word)} {listed(map(str, n))}" for word, n in ranks if n)
+        return capital(", ".join(said))
+
+    def first(self, competence: Competence) -> int | None:
+        """The step in which a competence, or a first part of it, is taught first."""
+        cles = {competence.cle, *(sub.cle for sub in competence.sous_competences)}
+        return next((n for n, taught in enumerate(self.centre, start=1) if cles & taught), None)
+
+    def before(self, bloc: Bloc, competence: Competence) -> tuple[Numerote, ...]:
+        """The competences of its bloc that are begun in an earlier step."""
+        start = self.first(competence)
+        return tuple(
+            self.b.objet(other)
+            for other in bloc.competences
+            if start and other.ref is None and (self.first(other) or start) < start
+        )
+
+    def _whole(self, cles: Iterable[str]) -> set[str]:
+        """Some competences and sub-competences; with a competence, its parts."""
+        found: set[str] = set()
+        for cle in cles:
+            named = self.b.projet.by_cle.get(cle)
+            if isinstance(named, Competence | SousCompetence):
+                found.add(cle)
+            if isinstance(named, Competence):
+                found |= {sub.cle for sub in named.sous_competences}
+        return found
+
+    def _etape(self, n: int, etape: EtapeProgression) -> EtapeVue:
+        before = set().union(*self.centre[:n])
+        return EtapeVue(
+            n + 1,
+            self.b.un(etape, "intitule"),
+            self.b.imprimee(etape, "heures", in_figures),
+            self.b.cites(cle for cle in etape.centre if cle in self.centre[n]),
+            tuple(
+                (self.b.objet(bloc), found)
+                for bloc in self.b.projet.blocs
+                if (found := tuple(self._first_asked(bloc, self.centre[n], before)))
+            ),
+            self.b.imprimee(etape, "semaines", in_weeks),
+            self.b.cites(cle for cle in etape.entreprise if cle in self.entreprise[n]),
+            self.b.prose(etape, "bilan"),
+        )
+
+    def _first_asked(self, bloc: Bloc, taught: set[str], before: set[str]) -> Iterator[Texte]:
+        """The groups of savoirs of a bloc that what is taught asks for, and nothing before."""
+        for savoir in bloc.savoirs:
+            asking = self._whole(savoir.competences)
+            if savoir.intitule is not None and asking & taught and not asking & before:
+                yield self.b.un(savoir, "intitule")
+
+
+def _ranks(moments: list[set[str]], cle: str) -> list[int]:
+    return [rank for rank, held in enumerate(moments, start=1) if cle in held]

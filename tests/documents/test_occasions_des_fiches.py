@@ -1,0 +1,100 @@
+"""A sheet says where each indicateur is seen and when each part of a competence is taught."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lectures import ouvert
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.enseignant import vue as enseignant
+from mc_builder.names import ancre
+from mc_builder.project import Project
+
+RACINE = Path(__file__).parents[2]
+CYCLES = RACINE / "tests/projets/cycles"
+
+
+@pytest.fixture(scope="module")
+def vue() -> enseignant.EnseignantVue:
+    return enseignant.vue(Builder(ouvert(RACINE)))
+
+
+def lu(name: str) -> Any:
+    return yaml.safe_load((RACINE / "referentiels" / name).read_text("utf-8"))
+
+
+def nommes(part: dict[str, Any]) -> dict[str, bool]:
+    """What a part names, and whether in part only."""
+    links = [x if isinstance(x, dict) else {"objet": x} for x in part["evalue"]]
+    return {next(iter(link.values())): "portee" in link for link in links}
+
+
+def test_each_indicateur_is_in_the_parts_that_name_it(vue: enseignant.EnseignantVue) -> None:
+    """Read again in the file, without the graph of the links."""
+    expected: dict[str, dict[str, str]] = {}
+    for epreuve in lu("evaluation.yaml")["epreuves"]:
+        for way in epreuve["modalites"]:
+            head = {"cat-a": "A", "cat-b": "B"}[way["categories"][0]]
+            whole = "Partie" if len(way["categories"]) == 2 else head
+            for rank, part in enumerate(way["parties"], start=1):
+                for cle, partial in nommes(part).items():
+                    seen = f"{rank} (en partie)" if partial else str(rank)
+                    cells = expected.setdefault(cle, {})
+                    cells[whole] = ", ".join(filter(None, (cells.get(whole), seen)))
+    counted = 0
+    for fiche in vue.fiches:
+        assert not fiche.presumes
+        for row in fiche.rangees:
+            for group in row.groupes:
+                for text in group.indicateurs:
+                    counted += 1
+                    cells = dict(zip(fiche.tetes, group.cases, strict=True))
+                    assert cells == expected[text.ref.rpartition(":")[0]]
+    assert counted == len([cle for cle in expected if cle.startswith("i-")])
+
+
+def test_the_parts_of_a_sheet_are_those_that_assess_its_competence(
+    vue: enseignant.EnseignantVue,
+) -> None:
+    (epreuve,) = vue.fiches[0].epreuves
+    ways = [(way.candidats, [part.rang for part in way.parties]) for way in epreuve.voies]
+    assert ways == [("candidats A", [1]), ("candidats B", [1, 2])]
+    assert epreuve.voies[1].parties[1].reserve == "choix exposés"
+
+
+def test_a_sheet_says_when_and_after_what(vue: enseignant.EnseignantVue) -> None:
+    """In the order of the steps; a savoir, once, where what asks for it is first taught."""
+    steps = lu("formation.yaml")["progression"]["etapes"]
+    assert vue.progression is not None
+    assert [len(etape.centre) for etape in vue.progression.etapes] == [
+        len(step["centre"]) for step in steps
+    ]
+    taught = [str(t) for e in vue.progression.etapes for _, found in e.savoirs for t in found]
+    groups = [
+        s["intitule"] for n in (1, 2, 3) for s in lu(f"blocs/bloc-{n}.yaml")["bloc"]["savoirs"]
+    ]
+    assert sorted(taught) == sorted(groups)
+    for fiche in vue.fiches:
+        moments = {row.ligne.objet.ancre: row.moment for row in fiche.rangees}
+        for n, step in enumerate(steps, start=1):
+            for cle in step["centre"]:
+                said = moments.get(ancre(cle), str(n))
+                assert str(n) in said.partition("période")[0]
+    begun = {fiche.objet.ancre: fiche.etape for fiche in vue.fiches}
+    for fiche in vue.fiches:
+        assert fiche.etape is not None
+        assert all((begun[other.ancre] or 0) < fiche.etape for other in fiche.avant)
+
+
+def test_where_no_part_names_any_they_are_presumed_seen() -> None:
+    vue = enseignant.vue(Builder(Project.open(CYCLES)))
+    assert vue.progression is None
+    presumed = [fiche for fiche in vue.fiches if fiche.presumes]
+    assert presumed
+    held = [group for f in presumed for row in (*f.rangees, *f.communs) for group in row.groupes]
+    assert {case for group in held for case in group.cases} >= {"1"}
+    assert {fiche.etape for fiche in vue.fiches} == {None}
