@@ -45,7 +45,7 @@ EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
 )
 #: Widths of the columns: the parts, a kind by its numbers, a kind by its titles. This last one
 #: yields where there are many, down to that of the parts: words and « 100 % » would be cut in two.
-_PARTIE, _NUMEROS, _TITRES = 22, 18.5, 48
+_PARTIE, _NUMEROS, _TITRES = 20, 15.5, 54
 #: What a part may say besides, and the width that each takes beside the others.
 TETES = (
     ("Forme", 17),
