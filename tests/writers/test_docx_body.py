@@ -156,7 +156,7 @@ def test_a_page_number_is_not_alone_on_a_line_of_the_contents():
     full = "C1.3 Entretenir un site selon un calendrier établi par soi-même, afin d’en préserver "
     package = write_sections(
         '<section class="chapitre"><nav class="sommaire"/></section><section class="chapitre">'
-        f'<h1 id="t">Un</h1><h2 id="a">{full}la sécurité et la disponibilité</h2>'
+        f'<h1 id="t">Un</h1><h2 id="a">{full}toute la sécurité et la disponibilité</h2>'
         f'<h2 id="b">{full}la sécurité</h2></section>'
     )
     long, short = package.find("//w:p[w:pPr/w:pStyle/@w:val = 'TOC2']")
