@@ -97,8 +97,10 @@ def by_rubrique(b: Builder, preuves: tuple[Preuve, ...]) -> tuple[GroupeVue, ...
 
 
 def _groupe(b: Builder, rubrique: str, preuves: tuple[Preuve, ...]) -> GroupeVue:
-    whole = len(preuves) <= _PREUVES or not rubrique  # the blocs, under no heading, are all told
     every = tuple(_shown(b, p) for p in preuves)
+    # The blocs, under no heading, are all told; so are a few that have no page to be found at.
+    paged = all(line.document.startswith(_PAGE) for line in every)
+    whole = not rubrique or len(preuves) <= (_PREMIERES if paged else _PREUVES)
     lines = every if whole else every[:_PREMIERES]
     some = "" if whole else f" ({_PREMIERES} sur {len(preuves)}{others_pages(every[_PREMIERES:])})"
     places = {line.document for line in lines}

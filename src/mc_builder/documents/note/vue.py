@@ -136,6 +136,7 @@ class NoteOpportuniteVue:
     emplois: tuple[EmploiNote, ...]
     autres_emplois: tuple[Texte, ...]
     poles: tuple[PoleNote, ...]
+    unites_nommees: bool
     certifications: tuple[CertificationVue, ...]
     recouvrements: tuple[RecouvrementVue, ...]
     reperes: str
@@ -202,7 +203,8 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         tableaux_places=frozenset(table for s in files for _, table in s.morceaux),
         emplois=_emplois(b),
         autres_emplois=b.titres(dossier.autres_emplois),
-        poles=_poles(b),
+        poles=(poles := _poles(b)),
+        unites_nommees=any(map(_names_its_units, poles)),
         certifications=_certifications(b),
         recouvrements=recouvrements(b, linked=True),
         reperes=REPERES,
@@ -286,6 +288,12 @@ def _poles(b: Builder) -> tuple[PoleNote, ...]:
             )
         )
     return tuple(rows)
+
+
+def _names_its_units(line: PoleNote) -> bool:
+    """Whether a unit has a title that the row does not print already, or no number."""
+    said = {str(one.titre) for one in (line.pole, *line.blocs)}
+    return any(not u.numero or str(u.titre) not in said for u in line.unites)
 
 
 def _certifications(b: Builder) -> tuple[CertificationVue, ...]:
