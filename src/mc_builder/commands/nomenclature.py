@@ -14,10 +14,11 @@ from mc_builder.commands.actualiser import actualiser
 from mc_builder.commands.environment import nomenclatures_file
 from mc_builder.commands.given_files import Unreadable, content
 from mc_builder.commands.printing import give, say, stop, terminal
+from mc_builder.commands.rapprocher import rapprocher
 from mc_builder.commands.small_files import read_by_itself
 from mc_builder.french import counted, listed
 from mc_builder.french_click import FrenchCommand, FrenchGroup, help_option
-from mc_builder.importers.classeur import sheets_of
+from mc_builder.importers.classeur import WORKBOOKS, sheets_of
 from mc_builder.nomenclatures.importing.files import Table
 from mc_builder.nomenclatures.importing.importing import (
     Outcome,
@@ -42,8 +43,6 @@ from mc_builder.reports.nomenclatures import (
 from mc_builder.reports.terminal import printable
 from mc_builder.returns.tableaux import opening
 
-#: How the names of workbooks end.
-_WORKBOOKS = {".xlsx", ".xlsm"}
 _format_option = click.option(
     "--format",
     "form",
@@ -111,7 +110,7 @@ def _stopping() -> Iterator[None]:
 
 def _sheets(path: Path, folder: Path) -> list[Table] | None:
     """The sheets of a workbook, written into a folder; None for what is none."""
-    return sheets_of(path, content(path), folder) if path.suffix.casefold() in _WORKBOOKS else None
+    return sheets_of(path, content(path), folder) if path.suffix.casefold() in WORKBOOKS else None
 
 
 @contextlib.contextmanager
@@ -229,3 +228,4 @@ def retirer(nom: str, version: str) -> None:
 
 
 nomenclature.add_command(actualiser)
+nomenclature.add_command(rapprocher)

@@ -10,6 +10,9 @@ from pathlib import Path
 from mc_builder.nomenclatures.importing.files import Table
 from mc_builder.returns.tableaux.opening import Cell, Cells, streamed
 
+#: How the names of workbooks end.
+WORKBOOKS = {".xlsx", ".xlsm"}
+
 
 def sheets_of(path: Path, data: bytes, folder: Path) -> list[Table]:
     """The sheets that hold something, from their first row on; raises `opening.Unreadable`.

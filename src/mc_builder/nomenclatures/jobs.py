@@ -39,7 +39,7 @@ def near_jobs(
         for code in _candidates(base, edition, asked)
         for fiche in fiches(base, code, edition.nom, edition.version)
     }
-    index = Index({code: _text(fiche) for code, fiche in found.items()})
+    index = Index({code: text_of_job(fiche) for code, fiche in found.items()})
     near = (one for one in index.search(asked, len(found)) if one.communs)
     return tuple(FicheProche(found[one.cle], one) for one in islice(near, most))
 
@@ -59,7 +59,7 @@ def _candidates(base: sqlite3.Connection, edition: Edition, asked: Texte) -> lis
     return sorted(scores, key=lambda code: (-scores[code], code))[:_COMPARED]
 
 
-def _text(fiche: Fiche) -> Texte:
+def text_of_job(fiche: Fiche) -> Texte:
     """A fiche: its title, its definition; its appellations and its items are what surrounds it."""
     around = (*fiche.appellations, *(item.intitule for item in fiche.items))
     return Texte(fiche.intitule, ENTRE.join(around), fiche.definition)

@@ -207,6 +207,14 @@ def named(store: sqlite3.Connection, edition: Edition, genre: str, code: str) ->
     return None if row is None else Named(*row)
 
 
+def entries(store: sqlite3.Connection, edition: Edition, genre: str) -> list[Named]:
+    """All the entries of a kind of an edition, by code."""
+    rows = store.execute(
+        f"{_OF_EDITION} ORDER BY t.code, t.nature", (edition.nom, edition.version, genre)
+    )
+    return [Named(*row) for row in rows]
+
+
 def children(store: sqlite3.Connection, edition: Edition, code: str) -> list[Named]:
     """The fiches that an edition attaches to another, by code."""
     asked = (edition.nom, edition.version, FICHE, code)

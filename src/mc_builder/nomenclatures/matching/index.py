@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from math import log, sqrt
+from typing import Protocol
 
 from mc_builder.nomenclatures.matching.background import background
 from mc_builder.nomenclatures.matching.grams import grams
@@ -114,11 +115,15 @@ class Cosine:
     ) -> None:
         counted = [_counted(parts, text) for text in texts]
         self._parts, self.rarity = parts, Rarity(counted, *usual)
-        self._postings = Postings(map(self._direction, counted), courant)
+        self.postings = Postings(map(self._direction, counted), courant)
+
+    def asked(self, text: Texte) -> Terms:
+        """What a text asks of the postings."""
+        return self._direction(_counted(self._parts, text))
 
     def scores(self, text: Texte) -> dict[int, float]:
         """From 0 to 1, for each text."""
-        return self._postings.scores(self._direction(_counted(self._parts, text)))
+        return self.postings.scores(self.asked(text))
 
     def _direction(self, counted: Terms) -> Terms:
         weights = {
@@ -145,12 +150,29 @@ class BM25:
             {t: n * (K1 + 1) / (n + K1 * (1 - B + B * length / usual)) for t, n in terms.items()}
             for terms, length in zip(counted, lengths, strict=True)
         )
-        self._postings = Postings(weighed, courant)
+        self.postings = Postings(weighed, courant)
+
+    def asked(self, text: Texte) -> Terms:
+        """What a text asks of the postings."""
+        return {t: n * self._rarity[t] for t, n in _counted(_stems, text).items()}
 
     def scores(self, text: Texte) -> dict[int, float]:
         """Of each text; nothing bounds them."""
-        asked = _counted(_stems, text)
-        return self._postings.scores({t: n * self._rarity[t] for t, n in asked.items()})
+        return self.postings.scores(self.asked(text))
+
+
+class Way(Protocol):
+    """One of the three ways to compare: each gives an order."""
+
+    postings: Postings
+
+    def asked(self, text: Texte) -> Terms:
+        """What a text asks of the postings."""
+        ...
+
+    def scores(self, text: Texte) -> dict[int, float]:
+        """Of each text that shares a term."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +214,28 @@ class Index:
         table = background()
         self._cles = sorted(texts)
         self.textes = [texts[cle] for cle in self._cles]
-        self._paires = Cosine(self.textes, _stems_and_pairs, courant, table.unites, table.paires)
-        self._bm25 = BM25(self.textes, self._paires.rarity, courant)
-        self._morceaux = Cosine(self.textes, _grams, courant, table.morceaux)
+        paires = Cosine(self.textes, _stems_and_pairs, courant, table.unites, table.paires)
+        self._rarity = paires.rarity
+        self.ways: tuple[Way, ...] = (
+            BM25(self.textes, self._rarity, courant),
+            paires,
+            Cosine(self.textes, _grams, courant, table.morceaux),
+        )
 
     def search(self, text: Texte, count: int, sauf: Container[str] = ()) -> Iterator[Proche]:
         """The `count` nearest texts, the nearest first."""
         fused: dict[int, float] = defaultdict(float)
-        for way in (self._bm25, self._paires, self._morceaux):
+        for way in self.ways:
             for place, rank in enumerate(best(way.scores(text), PROFONDEUR), 1):
                 fused[rank] += 1 / (K_RRF + place)
         order = sorted(fused, key=lambda rank: (-fused[rank], rank))
         kept = (rank for rank in order if self._cles[rank] not in sauf)
         for rank in islice(kept, count):
-            yield self._proche(text, rank)
+            yield self.proche(text, rank)
 
-    def _proche(self, asked: Texte, rank: int) -> Proche:
+    def proche(self, asked: Texte, rank: int) -> Proche:
         """What justifies a text: the words of its title; else, those of what is said around it."""
-        found, rarity = self.textes[rank], self._paires.rarity
+        found, rarity = self.textes[rank], self._rarity
         score = max(
             resemblance(text, found.titre, rarity) for text in (asked.titre, asked.contexte)
         )
