@@ -47,6 +47,7 @@ PRINTED = {
     "commands/comparer.py": {"comparer"},
     "commands/exporter.py": {"exporter"},
     "commands/nomenclature.py": {"importer", "chercher", "montrer", "retirer"},
+    "commands/rapprocher.py": {"rapprocher"},
     "commands/relire.py": {"relire"},
 }
 #: Words of English that French verbs spell alike.
