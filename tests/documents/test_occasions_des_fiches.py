@@ -63,7 +63,8 @@ def test_the_parts_of_a_sheet_are_those_that_assess_its_competence(
     (epreuve,) = vue.fiches[0].epreuves
     ways = [(way.candidats, [part.rang for part in way.parties]) for way in epreuve.voies]
     assert ways == [("candidats A", [1]), ("candidats B", [1, 2])]
-    assert epreuve.voies[1].parties[1].reserve == "choix exposés"
+    (share, left) = epreuve.voies[1].parties[1].precisions
+    assert (share.split(), left) == (["30", "%"], "choix exposés")
 
 
 def test_a_sheet_says_when_and_after_what(vue: enseignant.EnseignantVue) -> None:

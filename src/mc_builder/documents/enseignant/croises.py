@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.enseignant.fiches import Fiches
-from mc_builder.documents.referentiel.croisements import Croisement, tables
+from mc_builder.documents.referentiel.croisements import Croisement, of_bloc, tables
 from mc_builder.documents.referentiel.lignes import activites_of
 from mc_builder.documents.referentiel.savoirs import asking
 from mc_builder.french import quoted
@@ -56,7 +56,8 @@ class Croises:
                 "⟨Épreuves⟩ et ⟨compétences⟩ ⟨compétences:évalué⟩", heads, (("", lines),)
             )
         asked = ((bloc, tuple(self._savoirs_of_bloc(bloc))) for bloc in b.projet.blocs)
-        if groups := tuple((self._competences_of(bloc), lines) for bloc, lines in asked if lines):
+        named = ((f"⟨Savoirs⟩ {of_bloc(b, bloc)}", lines) for bloc, lines in asked)
+        if groups := tuple((title, lines) for title, lines in named if lines):
             heads = ("⟨Savoirs⟩", "⟨Compétences⟩")
             yield Relation("⟨Savoirs⟩ et ⟨compétences⟩ qui les demandent", heads, groups)
 

@@ -23,7 +23,7 @@ from mc_builder.documents.referentiel.lignes import (
     groupes,
     lignes,
 )
-from mc_builder.documents.referentiel.savoirs import Familles, familles
+from mc_builder.documents.referentiel.savoirs import Familles, GroupeSavoirs, familles
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.emplois import Emploi
@@ -149,10 +149,20 @@ class Fiches:
             etape=self.moments.first(competence),
             avant=self.moments.before(bloc, competence),
             mise_en_oeuvre=mise_en_oeuvre(b, competence),
-            savoirs=familles(b, bloc, competence),
+            savoirs=self._savoirs(bloc, competence),
             epreuves=seen.epreuves,
             emplois=self._emplois(competence),
         )
+
+    def _savoirs(self, bloc: Bloc, competence: Competence) -> Familles:
+        """The groups of savoirs that it asks for, each with the sub-competences that do."""
+        own = {self.b.objet(sub).ancre for sub in competence.sous_competences}
+
+        def asked(groupe: GroupeSavoirs) -> GroupeSavoirs:
+            return replace(groupe, demandeurs=tuple(d for d in groupe.demandeurs if d.ancre in own))
+
+        found = familles(self.b, bloc, competence)
+        return tuple((famille, tuple(map(asked, groups))) for famille, groups in found)
 
     def _communs(self, competence: Competence, activities: set[str]) -> Iterable[Commun]:
         """The indicators that its blocs, borrowers included, put on its activities or on all."""

@@ -10,6 +10,7 @@ from itertools import groupby
 from mc_builder.coverage.controles import Controles
 from mc_builder.coverage.graphe import PartieLiee, Verbe
 from mc_builder.documents.builder import Builder, Numerote
+from mc_builder.documents.referentiel.parties import in_percent
 from mc_builder.model.blocs import Competence
 from mc_builder.model.evaluation import Epreuve, Partie, SousEpreuve
 from mc_builder.page.text import Texte
@@ -17,11 +18,14 @@ from mc_builder.page.text import Texte
 
 @dataclass(frozen=True, slots=True)
 class PartieFiche:
-    """A part that assesses a competence: its rank among those of its épreuve, what it leaves."""
+    """A part that assesses a competence: its rank among those of its épreuve.
+
+    `precisions`: its share of the mark, what it leaves.
+    """
 
     rang: int
     titre: Texte
-    reserve: str
+    precisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Occasions:
     def _voies(self, exam: str) -> Iterator[VoieFiche]:
         for column in self.colonnes:
             parts = tuple(
-                PartieFiche(rank, self.b.un(part, "intitule"), self._reserve(part))
+                PartieFiche(rank, self.b.un(part, "intitule"), self._precisions(part))
                 for rank, linked in enumerate(self._of_exam(column, exam), start=1)
                 if linked.cle in self.evaluant
                 and (part := self.b.projet.find(linked.cle, Partie)) is not None
@@ -141,6 +145,10 @@ class Occasions:
             for part in self.b.graphe.ensemble
             if _exam(part) == exam and (not part.categories or {*column} & {*part.categories})
         ]
+
+    def _precisions(self, part: Partie) -> tuple[str, ...]:
+        share = self.b.imprimee(part, "poids", in_percent)
+        return tuple(filter(None, (share, self._reserve(part))))
 
     def _reserve(self, part: Partie) -> str:
         """What a part says that it leaves of the competence, when it takes it in part only."""

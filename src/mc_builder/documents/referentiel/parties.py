@@ -202,7 +202,7 @@ def _formes(holder: Modalite | Partie, words: str) -> str:
     return of(words, f"{holder.cle}:formes") if words else ""
 
 
-def _pourcent(part: Decimal) -> str:
+def in_percent(part: Decimal) -> str:
     """« 70 % » for 0.7."""
     return percent(100 * part)
 
@@ -272,7 +272,7 @@ def _precisions(b: Builder, part: Partie, forms: tuple[str, ...]) -> dict[str, s
         "Forme": _formes(part, words) if part.formes else words,
         "Préparation": b.imprimee(part, "preparation", in_hours),
         "Durée": b.imprimee(part, "duree", in_hours),
-        "Part de la note": b.imprimee(part, "poids", _pourcent),
+        "Part de la note": b.imprimee(part, "poids", in_percent),
         "Résultat": in_cell(b, part),
     }
 
