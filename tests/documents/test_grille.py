@@ -223,7 +223,7 @@ def test_the_opinion_says_what_the_note_says_of_a_regulated_access(
     assert (quoted in said) == dit
     assert ("Le dossier ne dit pas si le métier est réglementé." in said) != dit
     binding = "aucune réglementation" in phrase
-    assert ("L’avis requis est donc un avis conforme." in said) == binding
+    assert ("L’avis requis est alors un avis conforme." in said) == binding
     # The opinion is simple for such a profession only: which one is not decided from here.
     assert "L’avis est simple lorsque le diplôme est requis" in said
 
