@@ -27,6 +27,7 @@ from mc_builder.documents.referentiel.vue import VOIES, sigles
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.model.base import ACompleter, ListeACompleter
+from mc_builder.model.etendues import in_figures
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.page.citations import citation, named, reference
@@ -90,6 +91,7 @@ class EmploiNote:
     appellations: tuple[tuple[Markup, tuple[Texte, ...]], ...]
     acces: str
     niveau_usuel: int | Texte | None
+    niveaux_des_fiches: str
     rome: tuple[Texte, ...]
     sources: tuple[Markup, ...]
     organisations: tuple[Texte, ...]
@@ -248,6 +250,7 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
             ),
             acces=b.imprimee(emploi, "acces", ACCES.__getitem__),
             niveau_usuel=b.valeur(emploi, "niveau_usuel"),
+            niveaux_des_fiches=b.imprimee(emploi, "niveaux_des_fiches", in_figures),
             rome=b.liste(emploi, "rome"),
             sources=tuple(_reference(b, link) for link in emploi.sources),
             organisations=b.liste(emploi, "organisations"),
