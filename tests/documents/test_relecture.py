@@ -188,19 +188,23 @@ def chaines(lecture: Lecture, root: etree._Element) -> None:
 
 
 def matrice_du_rapport(row: etree._Element, ways: list[Chemin]) -> None:
-    """A row of the matrix has the numbers of the best way, and its épreuves."""
-    table = next(row.iterancestors("table"))
-    signs = sum(text_of(th).isdecimal() for th in next(table.iter("thead"))[-1])
-    rap, taken, *exams = [text_of(cell).strip() for cell in list(row)[1 + signs :]]
-    best = ways[0] if ways else None
-    assert rap in (best.reperes("Activité", "Tâche") if best else {""})
-    # A savoir without a number has that of its bloc.
-    kind = taken.partition("\u00a0")[0] if taken.startswith(AUTRES) else taken
-    assert kind in (_repris(best, ways) if best else {""})
-    told = {exam for cell in exams for exam in cell.split(", ") if re.search(r"\d", exam)}
-    # Those with a reserve that others have not are left out: `formes` says which.
-    assert bool(told) == bool(best and best.epreuves)
-    assert told <= set().union(*(way.epreuves for way in ways))
+    """Each line of a row has the numbers of a way, the best of its bloc, and its épreuves."""
+    heads = next(next(row.iterancestors("table")).iter("thead"))[-1]
+    # The title and the bloc stand beside the last heads, not among them.
+    first = len(row) - len(heads) + sum(text_of(th).isdecimal() for th in heads)
+    columns = [[text_of(p).strip() for p in cell.iter("p")] for cell in list(row)[first:]]
+    lines = list(zip(*columns, strict=True))
+    assert bool(lines) == bool(ways)
+    for rap, taken, *exams in lines:
+        assert any(
+            rap in way.reperes("Activité", "Tâche") and taken in _repris(way, ways) for way in ways
+        )
+        told = {exam for cell in exams for exam in cell.split(", ") if re.search(r"\d", exam)}
+        # Those with a reserve that others have not are left out: `formes` says which.
+        assert told <= set().union(*(way.epreuves for way in ways))
+    assert any(re.search(r"\d", "".join(line[2:])) for line in lines) == any(
+        way.epreuves for way in ways
+    )
 
 
 def _repris(best: Chemin, ways: list[Chemin]) -> set[str]:

@@ -6,54 +6,67 @@ import re
 
 import pytest
 from documents_essayes import Arbre
+from lxml import etree
 
 from mc_builder.page.tree import text_of
 
 
-@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
-def test_what_is_said_of_all_the_parts_stands_above_all_or_says_so(
-    arbre: Arbre, dossier: str
-) -> None:
-    """« 2 situations » above one part would give that part both."""
-    said = []
-    for item in arbre(dossier, "rncp").root.iter("li"):
-        parts = item.find("ul")
-        if parts is None:
-            continue
-        way = " ".join(text_of(item).partition(text_of(parts))[0].split())
-        found = re.search(r"(\d+) situations", way)
-        if found and len(parts) < int(found[1]):
-            assert way.endswith(", dont"), way
-            said.append(way)
-        elif found:
-            assert not way.endswith("dont"), way
-    assert said or dossier == "cycles"
-
-
-@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
-def test_the_rows_beside_what_assesses_a_competence_are_a_group_of_their_own(
-    arbre: Arbre, dossier: str
-) -> None:
-    """A page keeps them together: none of their cells goes on in the rows of another group."""
-    groups = [
-        [row for row in body if row.tag == "tr"]
-        for table in arbre(dossier, "rncp").root.iter("table")
+def tables(root: etree._Element) -> list[etree._Element]:
+    """The tables of the blocs."""
+    return [
+        table
+        for table in root.iter("table")
         if any("modalités" in text_of(th) for th in table.iter("th"))
-        for body in table.iter("tbody")
     ]
-    for rows in groups:
-        for number, row in enumerate(rows):
-            assert all(int(td.get("rowspan", "1")) <= len(rows) - number for td in row)
-        recalled = any(td.find("p[@class='discret']") is not None for td in rows[0])
-        spans = [int(td.get("rowspan", "1")) for td in rows[0]]
-        assert recalled or len(rows) in spans
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_each_row_says_where_its_criteria_are_seen(arbre: Arbre, dossier: str) -> None:
+    """None sends back to a cell above: a page may begin with it."""
+    said = [
+        [" ".join(text_of(cell).split()) for cell in list(row)[-2:]]
+        for table in tables(arbre(dossier, "rncp").root)
+        for body in table.iter("tbody")
+        for row in body
+        if len(row) == len(next(table.iter("thead"))[0])
+    ]
+    assert said
+    assert all(where for where, _ in said)
+    assert not [where for where, _ in said if "plus haut" in where]
+
+
+@pytest.mark.lent
+def test_criteria_are_seen_in_the_parts_that_name_them(arbre: Arbre) -> None:
+    root = arbre("depot", "rncp").root
+    alert = next(
+        " ".join(text_of(row[-2]).split())
+        for table in tables(root)
+        for row in table.iter("tr")
+        if "C3.4.2" in text_of(row)
+    )
+    assert "Accompagnement et entretien" in alert
+    assert "Intervention" not in alert
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_each_bloc_says_how_its_epreuves_are_taken(arbre: Arbre, dossier: str) -> None:
+    """Above its table, as the form of the register asks: form, duration, number of situations."""
+    root = arbre(dossier, "rncp").root
+    told = [
+        " ".join(text_of(p).split())
+        for p in root.iter("p")
+        if "Modalités d’évaluation." in text_of(p)
+    ]
+    assert len(told) == len(tables(root))
+    assert all(re.search(r"(?:ponctuelle|formation)[^:]*: \w+", words) for words in told)
 
 
 @pytest.mark.lent
 def test_what_two_categories_of_candidates_do_alike_is_said_once(arbre: Arbre) -> None:
     root = arbre("depot", "rncp").root
     told = [" ".join(text_of(p).split()) for p in root.iter("p") if p.find("strong") is not None]
-    ends = [words.partition(". ")[2] for words in told]
+    situations = [words for words in told if not words.startswith(("Commission.", "Pôle "))]
+    ends = [words.partition(". ")[2] for words in situations]
     assert len(set(filter(None, ends))) == len(list(filter(None, ends)))
 
 

@@ -95,7 +95,7 @@ def _competence(bloc: str, competence: CompetenceVue) -> Iterator[tuple[Valeur, 
         if not number and competence.sans_critere:
             criteria = A_COMPLETER
         yield bloc, _prises(faced), ligne.objet.numero, _intitule(ligne), said, criteria
-    for commun in competence.communs:
+    for commun in (one.commun for one in competence.communs):
         yield bloc, _prises(faced), "", _communs(commun), said, _lines(commun.indicateurs)
 
 

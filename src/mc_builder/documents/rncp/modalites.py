@@ -23,11 +23,16 @@ from mc_builder.page.text import Texte
 
 @dataclass(frozen=True, slots=True)
 class PartieEvaluante:
-    """A part of an épreuve that assesses a competence, whole or in part."""
+    """A part of an épreuve that assesses a competence, whole or in part.
 
+    `cle` is its identity, `lettres` those of its candidates, empty when all take it.
+    """
+
+    cle: str
     titre: Texte
     forme: str
     duree: str
+    lettres: str
     partielle: bool
 
 
@@ -70,13 +75,14 @@ class SituationVue:
 class ExamenVue:
     """An épreuve of a bloc: its unit, the situations of its parts that are described.
 
-    `rang` is 2 for a sous-épreuve.
+    `rang` is 2 for a sous-épreuve; `voies` are the ways of taking it, each with its candidates.
     """
 
     epreuve: Numerote
     rang: int
     unite: str
     situations: tuple[SituationVue, ...]
+    voies: tuple[tuple[ModaliteVue, str], ...]
 
 
 @dataclass
@@ -108,6 +114,7 @@ class Modalites:
                 exam.rang,
                 self._unites(exam),
                 tuple(self._situations(exam, self.parties[exam.cle])),
+                voies(self.b, exam.modalites),
             )
             for exam in self._examens(self.parties)
         )
@@ -131,7 +138,7 @@ class Modalites:
         for part, ways in parts_of(exam):
             if part.cle in parts:
                 key = tuple(way.cle for way in ways)
-                seen = self._partie(part, competence, parts[part.cle])
+                seen = self._partie(part, ways, competence, parts[part.cle])
                 facons.setdefault(key, (ways, []))[1].append(seen)
         return EvaluationVue(
             self.b.objet(exam),
@@ -143,13 +150,19 @@ class Modalites:
         )
 
     def _partie(
-        self, part: Partie, competence: str, controles: Iterable[Controle]
+        self,
+        part: Partie,
+        ways: Iterable[Modalite],
+        competence: str,
+        controles: Iterable[Controle],
     ) -> PartieEvaluante:
         """In part when no way of assessing takes all of the competence, or of what shows it."""
         return PartieEvaluante(
+            part.cle,
             self.b.un(part, "intitule"),
             small(of_part(self.b.projet.profil, part.formes)),
             self.b.imprimee(part, "duree", in_hours),
+            letters(self.b, (category for way in ways for category in way.categories)),
             all(c.qualite & PARTIELLE or c.sous_competence for c in controles)
             or assessed_by(self.b, part).get(competence, False),
         )

@@ -20,32 +20,37 @@ from mc_builder.documents.referentiel.lignes import Commun, Ligne, Rangees
 from mc_builder.documents.referentiel.parties import ModaliteVue
 from mc_builder.documents.referentiel.savoirs import Familles
 from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
-from mc_builder.documents.rncp.tenue import LARGEURS, rows_beside
+from mc_builder.documents.rncp.observees import CommunVu, Observees, RangeeVue
 from mc_builder.model.activites import Pole
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
 from mc_builder.page.prose import to_complete
 from mc_builder.page.text import Texte
+
+#: The widths of the columns, in hundredths: activities, competences, ways of assessing, criteria.
+LARGEURS = (18, 19, 28, 35)
 
 
 @dataclass(frozen=True, slots=True)
 class CompetenceVue:
     """A competence: its rows, what assesses it, the criteria that it shares.
 
-    `hauteur` is how many rows it takes, `tenue` beside how many of them what assesses it stands:
-    the others recall it in a few words, since a page may begin with one. `sans_critere` says that
-    nothing observes it.
+    `hauteur` is how many rows it takes. `sans_critere` says that nothing observes it.
     """
 
-    lignes: tuple[Ligne, ...]
-    communs: tuple[Commun, ...]
+    rangees: tuple[RangeeVue, ...]
+    communs: tuple[CommunVu, ...]
     evaluations: tuple[EvaluationVue, ...]
     sans_critere: bool
-    tenue: int
+
+    @property
+    def lignes(self) -> tuple[Ligne, ...]:
+        """Its rows, as the référentiel has them."""
+        return tuple(rangee.ligne for rangee in self.rangees)
 
     @property
     def hauteur(self) -> int:
         """Its own rows and those of the criteria that its parts share."""
-        return len(self.lignes) + len(self.communs)
+        return len(self.rangees) + len(self.communs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +159,12 @@ def _competence(
     told = any(ligne.indicateurs for ligne in found.lignes)
     communs = tuple(c for c in found.communs if c.nature != "activites")
     evaluations = modalites.of(competence.cle)
+    seen = Observees(b, competence.cle, evaluations)
     return CompetenceVue(
-        lignes=found.lignes,
-        communs=communs,
+        rangees=seen.rangees(found.lignes, communs),
+        communs=tuple(seen.communs(communs)),
         evaluations=evaluations,
         sans_critere=not observed and not told,
-        tenue=rows_beside(b, evaluations, found.lignes, len(communs)),
     )
 
 
