@@ -70,7 +70,7 @@ def _bloc(lecture: Lecture, bloc: Bloc, table: etree._Element) -> None:
         for part in projet.of_nature(Partie)
         if c.cle in vise(lecture, part)
     }
-    assert assessed == expected
+    assert assessed == expected, (assessed - expected, expected - assessed)
     assert _criteres(lecture, facing) == Counter(
         (i.cle, frozenset(porteurs(lecture, i)))
         for c in competences

@@ -24,14 +24,6 @@ class ObservationVue:
     rang: int
     parties: tuple[PartieEvaluante, ...]
 
-    @property
-    def semblables(self) -> tuple[tuple[PartieEvaluante, ...], ...]:
-        """The parts, those of one title together: what other candidates take alike."""
-        found: dict[str, list[PartieEvaluante]] = {}
-        for partie in self.parties:
-            found.setdefault(partie.titre.brut, []).append(partie)
-        return tuple(map(tuple, found.values()))
-
 
 Observations = tuple[ObservationVue, ...]
 
