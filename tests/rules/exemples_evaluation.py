@@ -227,6 +227,23 @@ EXEMPLES: dict[str, Exemple] = {
             ),
         ),
     ),
+    "EVA033": Exemple(
+        (
+            Changement(
+                "referentiels/blocs/bloc-1.yaml",
+                "      activites: [diagnostic, intervention]\n",
+                "      competences: [remettre-en-etat]\n",
+            ),
+        ),
+        "referentiels/blocs/bloc-1.yaml:49:20",
+        (
+            Changement(
+                "referentiels/blocs/bloc-1.yaml",
+                "      activites: [diagnostic, intervention]\n",
+                "      competences: [recueillir-demande]\n",
+            ),
+        ),
+    ),
     "EVA032": Exemple(
         (change("habilitations:", "dispenses: [{titulaires: Un brevet}]\nhabilitations:"),),
         f"{EVALUATION}:85:26",

@@ -1,9 +1,11 @@
-"""BLO: the savoirs of a bloc: how far they go, which activities or competences they are for."""
+"""BLO, EVA: the savoirs of a bloc: how far they go, what they are for, what assesses them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.coverage.graphe import Verbe
+from mc_builder.diagnostics import Related
 from mc_builder.model.activites import Activite, Pole
 from mc_builder.model.blocs import Bloc, Competence, Savoir, SousCompetence
 from mc_builder.rules.registry import AVERTISSEMENT, INFO, Constat, Subject, regle
@@ -86,3 +88,34 @@ def _of_another_bloc(s: Subject, bloc: Bloc, savoir: Savoir) -> Iterator[Constat
                 s.places.span(savoir, "competences", rank),
                 "corrigez ⟨la compétence⟩, ou mettez ⟨ce savoir⟩ dans ⟨son bloc⟩",
             )
+
+
+@regle("EVA033", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def savoir_evalue_sans_competence(s: Subject) -> Iterator[Constat]:
+    """Un savoir est évalué avec une compétence qui le demande.
+
+    Vérifie : la partie d’épreuve qui nomme un groupe de savoirs, quand ce groupe dit quelles
+    compétences le demandent, évalue l’une d’elles.
+    Pourquoi : interrogé à part, un savoir n’atteste aucune compétence ; ou bien c’est une autre
+    compétence qui le demande, et le groupe ne le dit pas.
+    Exemple fautif :
+        evalue: [recueillir-demande, transmissions]   # transmissions sert à remettre-en-etat
+    Exemple corrigé :
+        evalue: [recueillir-demande, remettre-en-etat, transmissions]
+    """
+    graphe, controles = s.coverage.graphe, s.coverage.suites.controles
+    for bloc in s.projet.blocs:
+        for savoir in bloc.savoirs:
+            asking = {cle for cle, _ in graphe.asking(savoir.cle)} if savoir.competences else set()
+            with_them = {c.partie.cle for cle in asking for c in controles.of(cle)}
+            for link in graphe.into(savoir.cle, Verbe.EVALUE) if asking else ():
+                if link.de in with_them:
+                    continue
+                partie = s.projet.by_cle[link.de]
+                yield Constat(
+                    f"« {s.names.titre(partie)} » évalue ⟨le savoir⟩ « {s.names.titre(savoir)} »,"
+                    " mais rien de ce que nomme « competences »",
+                    s.places.span(savoir, "competences"),
+                    "corrigez « competences », ou « evalue » dans la partie",
+                    (Related(s.places.start(partie), "la partie"),),
+                )
