@@ -128,7 +128,16 @@ SANS_IDENTITE: Mapping[str, str] = {
 VALEURS = (
     *("coefficient", "duree", "preparation", "situations", "mode", "formes", "poids", "nombre"),
     *("heures", "semaines", "minimum", "niveau", "premiere_session", "autonomie", "voies", "acces"),
-    *("niveau_usuel", "niveaux_des_fiches", "verdict", "qualite", "annee", "consulte_le", "organisation", "voie"),
+    *(
+        "niveau_usuel",
+        "niveaux_des_fiches",
+        "verdict",
+        "qualite",
+        "annee",
+        "consulte_le",
+        "organisation",
+        "voie",
+    ),
 )
 
 

@@ -58,7 +58,7 @@ def limites(loaded: Loaded, cle: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("indicateur", "note", "attendu"),
     [
-        ("Vu", "", ["indicateur de réussite⟩ n’en parle", "n’en cite aucune source"]),
+        ("Vu", "", ["indicateur de réussite⟩ n’en porte les mots", "n’en cite aucune source"]),
         ("Posture corrigée", "", ["n’en cite aucune source"]),
         ("Posture corrigée", 'La santé et sécurité, {{ source("s") }}.', []),
         ("Posture corrigée", "La santé et sécurité, sans plus.", ["n’en cite aucune source"]),
@@ -102,3 +102,19 @@ def test_of_the_blocs_the_level_of_the_jobs_that_each_serves_most(cycles: Loaded
     level = projet.dossier.diplome.niveau
     assert {e.niveau_usuel for e in projet.emplois} == {level}
     assert limites(cycles, "5") == ()
+
+
+def test_of_what_is_marked_the_blocs_whose_indicateurs_do_not_say_it(projet_de: Projet) -> None:
+    bloc = BLOC.replace("INDICATEUR", "Posture corrigée")
+    other = BLOC.replace("INDICATEUR", "Vu").replace("b1", "b2").replace("c1", "c2")
+    found = limites(
+        projet_de({"referentiels/blocs/bloc-2.yaml": other}, dossier=DOSSIER, pole=POLE, bloc=bloc),
+        "2b",
+    )
+    assert "⟨aucun indicateur⟩ n’en porte les mots (bloc 2)" in found[0]
+    bare = other.replace(", marqueurs: [sante-securite]", "")
+    found = limites(
+        projet_de({"referentiels/blocs/bloc-2.yaml": bare}, dossier=DOSSIER, pole=POLE, bloc=bloc),
+        "2b",
+    )
+    assert "rien dans ⟨les compétences⟩ ni ⟨les savoirs⟩ (bloc 2)" in found[0]

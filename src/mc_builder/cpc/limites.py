@@ -7,18 +7,18 @@ neither what assesses it, nor what documents it, nor where there is none of it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.cpc.lieux import Lieux
-from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing
+from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing, indicateurs_of
 from mc_builder.cpc.mesures import imbalance, served_most
 from mc_builder.cpc.vae import speaks_of_vae
 from mc_builder.french import folded, listed, quoted, small
 from mc_builder.model.base import Marqueur, if_known, known_words
-from mc_builder.model.blocs import Bloc, Savoir
+from mc_builder.model.blocs import Bloc, Indicateur, Savoir
 from mc_builder.model.projet import Projet
 
 #: Words by which the note is about what a marker marks; stricter than those of a marked title,
@@ -80,12 +80,16 @@ def _of_markers(
         if not any(marker in model.marqueurs for model in lieux.marques):
             continue
         parts = []
-        if rapport.etape != "opportunite" and not assessing(lieux, rapport, marker):
-            parts.append("⟨aucun indicateur de réussite⟩ n’en parle")
         blocs = lieux.projet.blocs
+        seen = assessing(lieux, rapport, marker)
         without = [bloc for bloc in blocs if not _carries(lieux, bloc, marker)]
+        unseen = [bloc for bloc in blocs if bloc not in without and not _holds(lieux, bloc, seen)]
+        if rapport.etape != "opportunite" and not seen:
+            parts.append("⟨aucun indicateur de réussite⟩ n’en porte les mots")
+        elif rapport.etape != "opportunite" and unseen:
+            parts.append(f"⟨aucun indicateur⟩ n’en porte les mots ({_listed(lieux, unseen)})")
         if without and without != list(blocs):
-            named = listed(_named(lieux, bloc.cle) for bloc in without)
+            named = _listed(lieux, without)
             parts.append(f"rien dans ⟨les compétences⟩ ni ⟨les savoirs⟩ ({named})")
         if not _documented(lieux, marker):
             parts.append("la note d’opportunité n’en cite aucune source")
@@ -97,6 +101,20 @@ def _carries(lieux: Lieux, bloc: Bloc, marker: Marqueur) -> bool:
     """Whether a competence or a savoir of a bloc is marked."""
     held = {model.cle for model in (*lieux.projet.competences(bloc), *bloc.savoirs)}
     return any(marker in model.marqueurs and model.cle in held for model in lieux.marques)
+
+
+def _holds(lieux: Lieux, bloc: Bloc, found: tuple[Indicateur, ...]) -> bool:
+    """Whether one of these indicateurs observes a competence of a bloc."""
+    cles = {indicateur.cle for indicateur in found}
+    return any(
+        indicateur.cle in cles
+        for competence in lieux.projet.competences(bloc)
+        for indicateur in indicateurs_of(competence)
+    )
+
+
+def _listed(lieux: Lieux, blocs: Iterable[Bloc]) -> str:
+    return listed(_named(lieux, bloc.cle) for bloc in blocs)
 
 
 def _documented(lieux: Lieux, marker: Marqueur) -> bool:

@@ -175,6 +175,13 @@ def _assessed(lieux: Lieux, rapport: RapportCouverture, cle: str) -> str:
     return f"{counted(found, one, many)} {speak}" if found else ""
 
 
+def indicateurs_of(competence: Competence) -> Iterator[Indicateur]:
+    """Those of a competence and of its sub-competences."""
+    yield from competence.indicateurs
+    for part in competence.sous_competences:
+        yield from part.indicateurs
+
+
 def assessing(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -> tuple[Indicateur, ...]:
     """The indicateurs of the marked competences that say why, and that an épreuve observes."""
     unseen = {lack.indicateur for lack in rapport.indicateurs.sans_occasion}
@@ -182,10 +189,7 @@ def assessing(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -> tup
     return tuple(
         indicateur
         for competence in marked
-        for indicateur in (
-            *competence.indicateurs,
-            *(i for part in competence.sous_competences for i in part.indicateurs),
-        )
+        for indicateur in indicateurs_of(competence)
         if indicateur.cle not in unseen and _says(marker, known_words(indicateur.intitule))
     )
 
