@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from mc_builder.model.activites import Tache
 from mc_builder.model.base import ACompleter
-from mc_builder.page.text import Texte, TexteACompleter, marked, of, texte
+from mc_builder.page.text import Texte, TexteACompleter, in_lines, marked, of, texte
 from mc_builder.page.tree import ILLEGAL, parse, text_of
 
 
@@ -58,3 +58,10 @@ def test_any_text_prints_whole(value: str) -> None:
     assert document is not None
     normal = ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", value).replace("\r\n", "\n")
     assert text_of(document.root) == normal.replace("\r", "\n")
+
+
+def test_prose_in_a_cell_begins_a_line_for_each_paragraph_and_item() -> None:
+    prose = Markup("<p>Un &amp; deux.</p><ul><li>Trois.</li><li><em>Quatre</em> ; cinq</li></ul>")
+    assert in_lines(prose) == "Un & deux.\nTrois.\nQuatre ; cinq"
+    assert in_lines(Markup("Des <strong>mots</strong>")) == "Des mots"
+    assert in_lines(None) == ""

@@ -217,6 +217,18 @@ def tied_rows(markup):
     }
 
 
+def test_the_first_title_of_a_lying_table_does_not_leave_its_page_empty():
+    """A competence and its first part are too high together for what is left under a heading."""
+    parts = "</tbody><tbody>".join(
+        f"<tr><td>{name}</td><td>b</td></tr><tr><td>{name}1</td><td>b</td></tr>" for name in "AB"
+    )
+    table = table_with(parts)
+    assert {"A", "B"} <= tied_rows(table)
+    lying = tied_rows(f"<section class='paysage'>{table}</section>")
+    assert "A" not in lying
+    assert "B" in lying
+
+
 def rows_of(number, words=""):
     return "".join(f"<tr><td>{n}</td><td>{words}</td></tr>" for n in range(number))
 

@@ -120,3 +120,17 @@ def of(value: object, ref: str) -> Texte:
     """A value as it prints, with its identity; marked when it is still to complete."""
     kind = TexteACompleter if isinstance(value, ACompleter) else Texte
     return kind(str(value), ref)
+
+
+#: What begins or ends a line in a piece of prose.
+_BLOCS = re.compile(r"</?(?:p|ul|ol|li|br|blockquote)\b[^>]*>")
+
+
+def in_lines(prose: Markup | None) -> str:
+    """A piece of prose as plain words, a line for each paragraph and each item: for a cell.
+
+    Not `striptags`, which puts the end of a sentence against the beginning of the next.
+    """
+    parts = _BLOCS.split(str(prose or ""))
+    words = (Markup(part).striptags() for part in parts)  # noqa: S704 – escaped already
+    return "\n".join(filter(None, words))

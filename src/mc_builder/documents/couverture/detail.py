@@ -10,7 +10,7 @@ from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
 from mc_builder.documents.couverture.emplois import EmploiVue
 from mc_builder.documents.couverture.feuilles import TEINTES, titre
 from mc_builder.documents.couverture.vue import CouvertureVue
-from mc_builder.page.text import Texte
+from mc_builder.page.text import Texte, in_lines
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Valeur
 
 #: The links of a way, each in its column; what ends it is in the last one.
@@ -62,7 +62,7 @@ _LIEUX = (
 
 def words(prose: Markup | None) -> str:
     """A piece of prose as plain words."""
-    return prose.striptags() if prose else ""
+    return in_lines(prose)
 
 
 def emplois(sheet: Feuille, vue: CouvertureVue) -> None:

@@ -10,6 +10,7 @@ from mc_builder.coverage.statuts import MOTIFS, NATURES
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.model.emplois import ElementsEcartes, Emploi
+from mc_builder.page.text import in_lines
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille
 
 _SORTS = {
@@ -47,7 +48,7 @@ def _rows(b: Builder, said: Couverture) -> Iterator[tuple[str, ...]]:
     for job in said.rapport.emplois:
         name = f"{said.rangs[job.emploi]}. {said.titre(job.emploi)}"
         for fiche in job.fiches:
-            notes = "\n".join(note.texte.striptags() for note in b.notes(fiche.fiche))
+            notes = "\n".join(in_lines(note.texte) for note in b.notes(fiche.fiche))
             where = said.cited(fiche.fiche.source) or fiche.fiche.nom
             title = f"{where} – {fiche.intitule}"
             for one in fiche.elements:
@@ -63,7 +64,7 @@ def _rows(b: Builder, said: Couverture) -> Iterator[tuple[str, ...]]:
                     _SORTS[one.sort],
                     said.titre(one.exigence) if one.exigence else "",
                     MOTIFS[aside.motif] if aside else "",
-                    why.striptags() if why else "",
+                    in_lines(why),
                     notes,
                 )
 

@@ -10,6 +10,7 @@ from mc_builder.documents.making import Made, Making
 from mc_builder.documents.note.preuves import ChiffreVue, SourceVue
 from mc_builder.documents.note.vue import CertificationVue, NoteOpportuniteVue
 from mc_builder.documents.recouvrements_feuille import overlap_sheet
+from mc_builder.page.text import in_lines
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
 _CHIFFRES = (
@@ -106,7 +107,7 @@ def _figure(source: str, figure: ChiffreVue) -> tuple[Valeur, ...]:
         "non, déduit" if figure.deduit else "oui",
         source,
         figure.lieu or "",
-        "\n".join(text.striptags() for text in said if text),
+        "\n".join(in_lines(text) for text in said if text),
         "\n".join(
             ", ".join(part for part in (str(o.intitule), str(o.valeur), o.date) if part)
             for o in figure.contredit
@@ -116,7 +117,7 @@ def _figure(source: str, figure: ChiffreVue) -> tuple[Valeur, ...]:
 
 def _points(vue: NoteOpportuniteVue) -> Iterator[tuple[Valeur, ...]]:
     for chart in vue.graphiques:
-        said = "\n".join(note.texte.striptags() for note in chart.notes)
+        said = "\n".join(in_lines(note.texte) for note in chart.notes)
         for label, value, date, _ in chart.points:
             yield str(chart.titre), str(label), str(value), date, said
     if vue.niveaux is not None:
@@ -131,7 +132,7 @@ def _certification(one: CertificationVue) -> tuple[Valeur, ...]:
         str(one.certificateur or ""),
         str(one.niveau or ""),
         str(one.code or ""),
-        *("" if text is None else text.striptags() for text in texts),
+        *(in_lines(text) for text in texts),
         one.verdict,
         "" if one.source is None else one.source.striptags(),
     )

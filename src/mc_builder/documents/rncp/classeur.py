@@ -8,8 +8,10 @@ from mc_builder.documents.builder import Numerote
 from mc_builder.documents.making import Made, Making
 from mc_builder.documents.referentiel.lignes import ActivitePrise, Commun, Ligne
 from mc_builder.documents.rncp.modalites import EvaluationVue, said_of, said_way, titled
+from mc_builder.documents.rncp.observees import Observations
 from mc_builder.documents.rncp.vue import CompetenceVue, GeneralVue, RncpVue
-from mc_builder.french import listed
+from mc_builder.french import following, listed
+from mc_builder.page.text import in_lines
 from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 
 _TABLEAU = (
@@ -88,15 +90,20 @@ def _competence(bloc: str, competence: CompetenceVue) -> Iterator[tuple[Valeur, 
     said = _modalites(competence.evaluations)
     faced: tuple[ActivitePrise, ...] = ()
     facing: tuple[str, ...] = ()
-    for number, ligne in enumerate(competence.lignes):
+    for number, rangee in enumerate(competence.rangees):
+        ligne = rangee.ligne
         faced = ligne.activites if ligne.etendue else faced
+        if number and ligne.hauteur and competence.evaluations:
+            said = _observees(rangee.observations)
         facing = tuple(map(str, ligne.indicateurs)) if ligne.hauteur else facing
         criteria = "\n".join(facing)
         if not number and competence.sans_critere:
             criteria = A_COMPLETER
         yield bloc, _prises(faced), ligne.objet.numero, _intitule(ligne), said, criteria
-    for commun in (one.commun for one in competence.communs):
-        yield bloc, _prises(faced), "", _communs(commun), said, _lines(commun.indicateurs)
+    for one in competence.communs:
+        seen = _observees(one.observations) or said
+        title, criteria = _communs(one.commun), _lines(one.commun.indicateurs)
+        yield bloc, _prises(faced), "", title, seen, criteria
 
 
 def _blocs(vue: RncpVue) -> Iterator[tuple[Valeur, ...]]:
@@ -119,7 +126,7 @@ def _parties(vue: RncpVue) -> Iterator[tuple[Valeur, ...]]:
     """Each part once in its bloc, and what is done in it."""
     for bloc in vue.blocs:
         told = (s for exam in bloc.examens for s in exam.situations)
-        done = {s.partie.ref: s.texte.striptags() for s in told}
+        done = {s.partie.ref: in_lines(s.texte) for s in told}
         rows: dict[str, tuple[Valeur, ...]] = {}
         for evaluation in (e for competence in bloc.competences for e in competence.evaluations):
             for facon in evaluation.facons:
@@ -167,9 +174,19 @@ def _modalites(evaluations: tuple[EvaluationVue, ...]) -> str:
 
 
 def _examen(evaluation: EvaluationVue) -> str:
+    """« E1 – Épreuve : contrôle en cours de formation (candidats A) ; forme ponctuelle… »."""
     ways = dict.fromkeys(said_way(*voie) for facon in evaluation.facons for voie in facon.voies)
-    return (
-        f"{titled(evaluation.epreuve)} : {', '.join(ways)}" if ways else titled(evaluation.epreuve)
+    said = " ; ".join(map(following, ways))
+    return " : ".join(filter(None, (titled(evaluation.epreuve), said)))
+
+
+def _observees(observations: Observations) -> str:
+    """The parts in which the criteria of a row are seen, one a line."""
+    return "\n".join(
+        ", ".join(filter(None, (f"– {p.titre}", p.forme, p.duree)))
+        + (f" (candidats {p.lettres})" if p.lettres else "")
+        for one in observations
+        for p in one.parties
     )
 
 

@@ -75,6 +75,7 @@ def breaks(
     ends = set() if headed else {place for place, end in sides if not _stands_alone(rows[end])}
     if lying and rows[body[0]].kind != "groupe":
         ends.discard(body[0])
+        titles.discard(body[0])
     kept = {*heads} | (titles | ends | {n - 2 for n in groups} & {*body}) - long
     kept |= {number - 1 for number in totals} & {*body}
     for part in parts:
