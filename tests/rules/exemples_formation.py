@@ -20,6 +20,12 @@ PROGRESSION = """progression:
   etapes: [{{intitule: Atelier, {}centre: [{}]}}]
 heures:
 """
+EXERCEE = """progression:
+  etapes:
+    - {{intitule: Accueil, centre: [recueillir-demande, etablir-diagnostic], entreprise: [{}]}}
+    - {{intitule: Atelier, centre: [{}]}}
+heures:
+"""
 TOUTES = "recueillir-demande, etablir-diagnostic, remettre-en-etat, entretenir-flotte, suivre-stock"
 POSITIONNEMENT = "    - intitule: Positionnement\n      minimum: 8\n"
 
@@ -56,6 +62,11 @@ EXEMPLES: dict[str, Exemple] = {
         (change("heures:\n", PROGRESSION.format("heures: 400, ", TOUTES)),),
         f"{FORMATION}:2:11",
         (change("heures:\n", PROGRESSION.format("heures: 420, semaines: 12, ", TOUTES)),),
+    ),
+    "FOR023": Exemple(
+        (change("heures:\n", EXERCEE.format("suivre-stock", TOUTES)),),
+        f"{FORMATION}:3:90",
+        (change("heures:\n", EXERCEE.format("etablir-diagnostic", TOUTES)),),
     ),
     "FOR001": Exemple(
         (change("heures: 420}", "heures: 300}"),),

@@ -83,13 +83,56 @@ def progression_et_volume(s: Subject) -> Iterator[Constat]:
         )
 
 
+@regle("FOR023", AVERTISSEMENT, source="Méthode de l’outil", surete="outil")
+def exercee_avant_d_etre_apprise(s: Subject) -> Iterator[Constat]:
+    """Une compétence s’apprend en centre avant de s’exercer en entreprise.
+
+    Vérifie : ce qui est dans « entreprise » d’une étape est, entier ou par chacune de ses
+    sous-compétences, dans « centre » de la même étape ou d’une étape précédente.
+    Pourquoi : une structure ne confie pas ce qui n’a pas été appris ; ou bien l’ordre des étapes
+    est à revoir.
+    Exemple fautif :
+        etapes:
+          - {intitule: Accueil, centre: [recueillir-demande], entreprise: [etablir-diagnostic]}
+          - {intitule: Diagnostics, centre: [etablir-diagnostic]}
+    Exemple corrigé :
+        etapes:
+          - {intitule: Accueil, centre: [recueillir-demande], entreprise: [recueillir-demande]}
+          - {intitule: Diagnostics, centre: [etablir-diagnostic], entreprise: [etablir-diagnostic]}
+    """
+    progression = _progression(s)
+    taught: set[str] = set()
+    for etape in progression.etapes if progression is not None else ():
+        for cle in etape.centre:
+            competence = s.projet.find(cle, Competence)
+            parts = competence.sous_competences if competence is not None else ()
+            taught |= {cle, *(sub.cle for sub in parts)}
+        for rank, cle in enumerate(etape.entreprise):
+            competence = s.projet.find(cle, Competence)
+            parts = competence.sous_competences if competence is not None else ()
+            if cle in taught or (parts and taught.issuperset(sub.cle for sub in parts)):
+                continue
+            if (done := s.projet.by_cle.get(cle)) is not None:
+                yield Constat(
+                    f"« {s.names.titre(done)} » s’exerce en entreprise avant d’être enseigné en"
+                    " entier",
+                    s.places.span(etape, "entreprise", rank),
+                    "mettez-le dans « centre » de cette étape, ou d’une étape précédente",
+                )
+
+
 def _untaught(
     competence: Competence, taught: set[str]
 ) -> tuple[Competence, ...] | tuple[SousCompetence, ...]:
     """The sub-competences that no step names; the competence, when none of them is."""
-    subs = competence.sous_competences
-    missing = tuple(sub for sub in subs if sub.cle not in taught)
-    return (competence,) if len(missing) == len(subs) else missing
+    missing = _left(competence, taught)
+    whole = len(missing) == len(competence.sous_competences)
+    return (competence,) if whole else missing
+
+
+def _left(competence: Competence, taught: set[str]) -> tuple[SousCompetence, ...]:
+    """Its parts that are not taught; none when it has none, or all are."""
+    return tuple(sub for sub in competence.sous_competences if sub.cle not in taught)
 
 
 def _progression(s: Subject) -> Progression | None:
