@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import cast
@@ -11,11 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ampleur import exemples
-from mc_builder.coverage import RapportCouverture, Statut
+from mc_builder.coverage import RapportCouverture, Statut, measure
 from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.report import CouvertureBloc, count
-from mc_builder.cpc.mesures import apport, imbalance, mesure, ouvertures
+from mc_builder.cpc.mesures import apport, imbalance, mesure, ouvertures, par_lui_seul
 from mc_builder.french import listed
+from mc_builder.loading import Loaded
 from mc_builder.model.dossier import Etape
 from mc_builder.model.mots import Mots
 from mc_builder.names import Names
@@ -132,3 +134,11 @@ def test_a_job_is_said_of_the_bloc_that_serves_it_more_than_each_other(
         bloc: f" ; c’est ⟨bloc:lui⟩ qui sert le plus {listed(served)}"
         for bloc, served in expected.items()
     }
+
+
+def test_what_passes_by_one_bloc_alone_is_told_of_each(cycles: Loaded) -> None:
+    assert cycles.projet is not None
+    measured = measure(cycles.projet)
+    first, second = (len(bloc.exigences_propres) for bloc in measured.blocs)
+    assert par_lui_seul(measured).endswith(f"⟨bloc:lui⟩ : {first} et {second}")
+    assert par_lui_seul(replace(measured, blocs=measured.blocs[:1])) == ""

@@ -25,6 +25,7 @@ from mc_builder.cpc.mesures import (
     indicateurs_non_observes,
     mesure,
     ouvertures,
+    par_lui_seul,
     repartition,
 )
 from mc_builder.cpc.vae import examine_vae
@@ -53,15 +54,9 @@ def examine(lieux: Lieux, rapport: RapportCouverture) -> tuple[Examen, ...]:
     """
     grille = lieux.projet.profil.grille
     return tuple(
-        placed(replace(found, limites=_limites(lieux, rapport, found)), grille)
+        placed(replace(found, limites=limites(lieux, rapport, found)), grille)
         for found in (_examine(lieux, rapport, cle) for cle in CRITERES)
     )
-
-
-def _limites(lieux: Lieux, rapport: RapportCouverture, found: Examen) -> tuple[str, ...]:
-    """What is not shown of what is there; of nothing, nothing."""
-    told = found.etat in {Etat.PRESENT, Etat.PARTIEL}
-    return limites(lieux, rapport, found.critere.cle) if told else ()
 
 
 def _examine(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Examen:
@@ -276,6 +271,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
     held = ["⟨ses activités⟩", "⟨ses compétences⟩"]
     if _evaluation_due(projet):
         held += ["⟨son unité⟩", "⟨son épreuve⟩"] if apart else ["⟨son épreuve⟩"]
+    whole = f"{_counted_blocs(projet)}, ⟨bloc:chacun⟩ avec {listed(held)}"
     return Examen(
         CRITERES["5"],
         etat(proofs, lacking),
@@ -285,7 +281,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),
-        faits=() if lacking else (f"{_counted_blocs(projet)}, ⟨bloc:chacun⟩ avec {listed(held)}",),
+        faits=() if lacking else (whole + par_lui_seul(rapport),),
     )
 
 

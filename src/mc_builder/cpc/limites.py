@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.graphe import Verbe
+from mc_builder.cpc.criteres import Etat, Examen
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing, indicateurs_of
 from mc_builder.cpc.mesures import imbalance, served_most
@@ -43,8 +44,11 @@ _COEFFICIENT = re.compile(r"coefficient", re.IGNORECASE)
 _REGLEMENTEE = re.compile(r"réglementation d[’']accès|profession réglementée", re.IGNORECASE)
 
 
-def limites(lieux: Lieux, rapport: RapportCouverture, cle: str) -> tuple[str, ...]:
-    """What is not shown of a criterion (« 2 », « 2a »…), the gravest first."""
+def limites(lieux: Lieux, rapport: RapportCouverture, found: Examen) -> tuple[str, ...]:
+    """What is not shown of what is there for a criterion, the gravest first."""
+    cle = found.critere.cle
+    if found.etat not in {Etat.PRESENT, Etat.PARTIEL}:
+        return ()
     if cle in MARQUEURS:
         return tuple(_of_markers(lieux, rapport, MARQUEURS[cle]))
     told = {"2": _of_coherence, "3": _of_constraints, "4": _of_vae, "5": _of_blocs}.get(cle)

@@ -52,6 +52,14 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     )
 
 
+def par_lui_seul(rapport: RapportCouverture) -> str:
+    """« ; exigences qui ne passent que par lui : 25, 19 et 32 »; of one bloc, nothing."""
+    alone = [len(bloc.exigences_propres) for bloc in rapport.blocs if bloc.apport is not None]
+    if len(alone) < 2:
+        return ""
+    return f" ; exigences qui ne passent que par ⟨bloc:lui⟩ : {listed(map(str, alone))}"
+
+
 def ouvertures(names: Names, rapport: RapportCouverture) -> dict[str, str]:
     """Of each bloc, in words, the target jobs that it serves more than each other does."""
     return {
