@@ -29,7 +29,7 @@ from mc_builder.documents.grille.preuves import (
     by_rubrique,
     citations,
 )
-from mc_builder.french import counted, in_words, sentence, small, tied
+from mc_builder.french import capital, counted, in_words, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
@@ -41,6 +41,7 @@ _SANS = re.compile(
 )
 #: Said after « Présent » of a criterion of which something is not shown.
 _LIMITES = "avec limites"
+_LIMITES_DITES = "la dernière colonne du tableau dit ce qui n’est pas montré"
 _BETWEEN = re.compile(r"\n|(?<=\.) ")
 
 _GRAVITES = {
@@ -136,12 +137,7 @@ def vue(b: Builder) -> GrilleVue:
         anticipation=anticipation(criteres.depuis) if grille.anticipe else "",
         non_examines=criteres.non_examines or "",
         criteres=tuple(_critere(b, line) for line in grille.lignes),
-        definitions=tuple(
-            (str(etat), small(sentence(text)))
-            for etat, text in DEFINITIONS.items()
-            if any(line.examen.etat is etat for line in grille.lignes)
-            and etat is not Etat.NON_APPLICABLE  # of which the fact says why
-        ),
+        definitions=tuple(_definitions(grille.lignes)),
         dans_l_avis=_portions(b, grille.dans_l_avis),
         hors_avis=_portions(b, grille.hors_avis),
         reglementation=regulated,
@@ -150,6 +146,16 @@ def vue(b: Builder) -> GrilleVue:
             _echeance(e, anticipation=e.is_early(reference)) for e in grille.calendrier
         ),
     )
+
+
+def _definitions(lines: tuple[LigneGrille, ...]) -> Iterator[tuple[str, str]]:
+    """What the facts of the grid mean, but the one of which the line says why."""
+    for etat, text in DEFINITIONS.items():
+        found = any(line.examen.etat is etat for line in lines)
+        if found and etat is not Etat.NON_APPLICABLE:
+            yield str(etat), small(sentence(text))
+    if any(_constat(line.examen).endswith(_LIMITES) for line in lines):
+        yield capital(_LIMITES), small(sentence(_LIMITES_DITES))
 
 
 def _reglementation(b: Builder) -> Iterator[tuple[str, str]]:
