@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,13 @@ Tables = dict[str, list[list[etree._Element]]]
 
 @dataclass
 class Rangee:
-    """A requirement: its signs, by job that asks for it and by bloc; whether it is assessed."""
+    """A requirement: its signs, by job that asks for it and by bloc; whether it is assessed.
+
+    `poids` is the greatest importance that a job that retains it gives it.
+    """
 
     emplois: dict[int, str]
+    poids: int
     blocs: dict[str, str]
     evaluee: bool
 
@@ -48,6 +53,14 @@ def rangees(tables: Tables) -> list[Rangee]:
     return [
         Rangee(
             {n: said[0] for n, cell in enumerate(row[1 : jobs + 1], 1) if (said := _dit(cell))},
+            max(
+                (
+                    int(said[1:])
+                    for said in map(_dit, row[1 : jobs + 1])
+                    if said and said[0] in "●◐○"
+                ),
+                default=0,
+            ),
             dict(line.split(" ") for line in _paragraphes(row[jobs + 1]) if line),
             any(_dit(cell) for cell in row[-2:]),
         )
@@ -126,3 +139,17 @@ def test_the_gaps_and_the_reserves_are_counted_again(
     assert len(reserves) == sum(au_total(row) == "◐" and row.evaluee for row in rows)
     dropped = table(tables, "Exigences écartées")
     assert len(dropped) == sum("✕" in row.emplois.values() for row in rows)
+
+
+@pytest.mark.lent
+def test_what_the_blocs_weigh_is_counted_again() -> None:
+    """The weight of a requirement, shared by its lines: that of the habilitations is not told."""
+    root = Making(document_kind("couverture"), Builder(Project.open(RACINE))).document.root
+    found = dict(_tables(root))
+    rows = rangees(found)
+    whole = sum(row.poids for row in rows)
+    assert f"({whole} en tout)" in mots(text_of(root))
+    for line in table(found, "Exigences que")[:-1:2]:
+        name = _dit(line[0]).partition(".")[0]
+        weight = sum(Fraction(row.poids, len(row.blocs)) for row in rows if name in row.blocs)
+        assert _dit(line[1]) == f"{round(100 * weight / whole)} %"
