@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -43,12 +45,16 @@ class LignePresentation:
 
 @dataclass(frozen=True, slots=True)
 class VoieVue:
-    """One route, with its hours or weeks, and how it is organised."""
+    """One route, with its hours or weeks, and how it is organised.
+
+    `etendue` is how many rows its precision spans; 0 when the route above has just said the same.
+    """
 
     nom: str
     nombre: str
     precision: Texte | None
     organisation: Markup | None
+    etendue: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +212,7 @@ def _presentation(b: Builder) -> tuple[LignePresentation, ...]:
 def _formation(b: Builder, formation: Formation) -> FormationVue:
     pfmp = formation.pfmp
     return FormationVue(
-        heures=tuple(
-            VoieVue(
-                b.imprimee(h, "voie", VOIES.__getitem__),
-                b.imprimee(h, "heures", in_figures),
-                b.facultatif(h, "precision"),
-                None,
-            )
-            for h in formation.heures
-        ),
+        heures=tuple(_heures(b, formation)),
         pfmp=PfmpVue(
             semaines=b.imprimee(pfmp, "semaines", in_weeks),
             objectifs=b.prose(pfmp, "objectifs"),
@@ -248,6 +246,20 @@ def _formation(b: Builder, formation: Formation) -> FormationVue:
         else None,
         grille=grille(b, formation.grille) if formation.grille is not None else None,
     )
+
+
+def _heures(b: Builder, formation: Formation) -> Iterator[VoieVue]:
+    """The hours of each route; those that follow each other with one precision say it once."""
+    for _, same in groupby(formation.heures, key=lambda h: str(h.precision or id(h))):
+        routes = list(same)
+        for rank, hours in enumerate(routes):
+            yield VoieVue(
+                b.imprimee(hours, "voie", VOIES.__getitem__),
+                b.imprimee(hours, "heures", in_figures),
+                b.facultatif(hours, "precision"),
+                None,
+                0 if rank else len(routes),
+            )
 
 
 def _correspondance(b: Builder, table: Correspondance) -> CorrespondanceVue:
