@@ -197,7 +197,9 @@ def matrice_du_rapport(row: etree._Element, ways: list[Chemin]) -> None:
     assert bool(lines) == bool(ways)
     for rap, taken, *exams in lines:
         assert any(
-            rap in way.reperes("Activité", "Tâche") and taken in _repris(way, ways) for way in ways
+            rap.strip("–") in way.reperes("Activité", "Tâche")
+            and taken.strip("–") in _repris(way, ways)
+            for way in ways
         )
         told = {exam for cell in exams for exam in cell.split(", ") if re.search(r"\d", exam)}
         # Those with a reserve that others have not are left out: `formes` says which.

@@ -83,11 +83,11 @@ RNCP = "tableau-rncp.html.j2"
 
 
 def _dans_le_gabarit(projet: Path, markup: str, nom: str = "grille-criteres.html.j2") -> None:
-    """The built-in template of the grid, or another, with markup in its first paragraph."""
+    """The built-in template of the grid, or another, with markup in a paragraph of its own."""
     text = (builtin_folder() / nom).read_text("utf-8")
-    at = re.search(r"<p[^>]*>", text)
+    at = re.compile(r"<section[^>]*>\n").search(text, text.rfind("{% endmacro %}"))
     assert at is not None
-    gabarit(projet, nom, text[: at.end()] + markup + text[at.end() :])
+    gabarit(projet, nom, f"{text[: at.end()]}<p>{markup}</p>\n{text[at.end() :]}")
 
 
 # --- files that are not what they seem --------------------------------------------------------

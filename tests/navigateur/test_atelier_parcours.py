@@ -76,7 +76,7 @@ class Redaction:
         if titre:
             box.get_by_label("Intitulé", exact=True).fill(titre)
         for question, answer in choix.items():
-            box.get_by_label(question.replace("_", " ")).select_option(label=answer)
+            box.get_by_label(question.replace("_", " "), exact=True).select_option(label=answer)
         box.get_by_role("button", name="Ajouter").click()
         self.page.wait_for_url(lambda url: url != before)
         return self.page.url.partition("#fiche-")[2]

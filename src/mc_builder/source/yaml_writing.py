@@ -50,8 +50,8 @@ def _stands(plain: re.Pattern[str], text: str) -> bool:
 
 
 def in_quotes(text: str) -> str:
-    """A text between double quotes, on one line."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    """A text between double quotes, on one line; an end of line at its end says nothing there."""
+    escaped = (text.rstrip("\n") or text).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + _ESCAPED.sub(lambda c: _ESCAPES.get(c[0], f"\\u{ord(c[0]):04X}"), escaped) + '"'
 
 
