@@ -410,7 +410,7 @@ def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], row: list[etree._
     if len(row) == len(heads) + 1:  # no bloc is told
         columns.insert(0, [""] * len(columns[0]))
     lines = [
-        (bloc, _numero(rap), _numero(taken), _epreuves(letters, exams))
+        (bloc.strip("–"), _numero(rap), _numero(taken), _epreuves(letters, exams))
         for bloc, rap, taken, *exams in zip(*columns, strict=True)
     ]
     if lines:
