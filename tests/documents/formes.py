@@ -406,11 +406,12 @@ def _rangee_arbre(dit: Dit, jobs: list[str], heads: list[str], row: list[etree._
         if said := _dit(cell):
             dit.signes[jobs[rank - 1], title] = (said[0], int(said[1:]))
     letters = heads[len(ranks) + 2 :]
-    columns = [_paragraphes(cell) for cell in row[1 + len(ranks) :]]
+    # A dash says that there is none.
+    columns = [[t.strip("–") for t in _paragraphes(cell)] for cell in row[1 + len(ranks) :]]
     if len(row) == len(heads) + 1:  # no bloc is told
         columns.insert(0, [""] * len(columns[0]))
     lines = [
-        (bloc.strip("–"), _numero(rap), _numero(taken), _epreuves(letters, exams))
+        (bloc, _numero(rap), _numero(taken), _epreuves(letters, exams))
         for bloc, rap, taken, *exams in zip(*columns, strict=True)
     ]
     if lines:
