@@ -61,8 +61,8 @@ def rangees(tables: Tables) -> list[Rangee]:
                 ),
                 default=0,
             ),
-            dict(line.split(" ") for line in _paragraphes(row[jobs + 1]) if line),
-            any(_dit(cell) for cell in row[-2:]),
+            dict(line.split(" ") for line in _paragraphes(row[jobs + 1]) if " " in line),
+            any(_dit(cell).strip(" –") for cell in row[-2:]),
         )
         for row in rows
     ]
