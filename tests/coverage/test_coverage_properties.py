@@ -22,6 +22,7 @@ from mc_builder.coverage import (
 )
 from mc_builder.coverage.analysis.analyse import Analyse
 from mc_builder.coverage.analysis.qualite import Concentration, Repartition
+from mc_builder.coverage.analysis.suggestions import Rupture
 from mc_builder.names import Names
 
 EXIGENCES = {"sf": "savoir-faire", "sv": "savoir", "se": "savoir-etre", "ha": "habilitation"}
@@ -276,8 +277,16 @@ def melange(data: Any, alea: random.Random) -> Any:
 
 
 def sans_ordre(analysed: Analyse) -> tuple[object, ...]:
-    """All that an analysis says, whatever the order in which it says it."""
+    """All that an analysis says, whatever the order in which it says it.
+
+    Of equal chains the first of the files leads: what it reaches is told where there is but one.
+    """
     qualite = analysed.qualite
+
+    def led(rupture: Rupture) -> tuple[object, ...]:
+        ways = {(c.noeud, c.tache, c.activite) for c in analysed.chaines[rupture.exigence]}
+        return (rupture.atteint, rupture.proches) if len(ways) < 2 else ()
+
     return (
         set(qualite.multiples.exigences),
         {(frozenset(p.emplois), p.communes, p.union) for p in qualite.recoupement.paires},
@@ -291,7 +300,7 @@ def sans_ordre(analysed: Analyse) -> tuple[object, ...]:
             for matrice in (analysed.matrices.competences, analysed.matrices.blocs)
         ],
         {
-            cle: (r.statut, r.maillon, r.atteint, set(r.categories), r.proches)
+            cle: (r.statut, r.maillon, set(r.categories), *led(r))
             for cle, r in analysed.ruptures.items()
         },
     )
