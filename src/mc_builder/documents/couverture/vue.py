@@ -26,7 +26,13 @@ from mc_builder.documents.couverture.mots import Mots, methode_dite
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
-from mc_builder.documents.note.preuves import SourceVue, asked_for, bibliographie, source_vue
+from mc_builder.documents.note.preuves import (
+    SourceVue,
+    asked_for,
+    bibliographie,
+    source_vue,
+    tardives,
+)
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.documents.referentiel.vue import sigles
 from mc_builder.french import in_words
@@ -103,6 +109,7 @@ class CouvertureVue(Mots):
     restes: tuple[tuple[str, tuple[Numerote, ...]], ...]
     papier: PapierVue
     sources: tuple[SourceVue, ...]
+    tardives: tuple[tuple[int, int, Texte], ...]
     sigles: tuple[tuple[Texte, Texte], ...]
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
@@ -176,6 +183,7 @@ def vue(b: Builder) -> CouvertureVue:
         restes=tuple((title, b.cites(cles)) for title, cles in said.restes),
         papier=papier_vue(b, said, emplois, chaines, lacunes),
         sources=_sources(b),
+        tardives=tardives(b),
         sigles=sigles(b),
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
