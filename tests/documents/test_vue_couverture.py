@@ -19,6 +19,8 @@ from mc_builder.documents.couverture.vue import CouvertureVue, vue
 from mc_builder.model.dossier import Etape
 from mc_builder.names import Lieu
 from mc_builder.page.text import TexteACompleter
+from mc_builder.project import Project
+from memoire import Memoire, fichiers_de
 
 RACINE = Path(__file__).parents[2]
 
@@ -135,10 +137,16 @@ def test_places_tell_apart_two_parts_of_one_title(rapport: CouvertureVue) -> Non
     assert len(set(names)) == len(names) > len({place.objet.titre.brut for place in parts})
 
 
-def test_every_threshold_is_said_with_what_is_reached(
-    rapport: CouvertureVue, builder: Builder
-) -> None:
-    asked = builder.projet.dossier.seuils
+def test_every_threshold_is_said_with_what_is_reached(builder: Builder) -> None:
+    """The dossier of the repository fixes none; these are low."""
+    assert not vue(builder).seuils
+    files = dict(fichiers_de(RACINE))
+    low = "seuils: {evaluees: 10, emplois: {" + ", ".join(
+        f"{emploi.id}: {{evaluees: 10}}" for emploi in builder.projet.emplois
+    )
+    files["dossier/dossier.yaml"] += f"{low}}}}}\n".encode()
+    opened = Project.open(Memoire(files))
+    rapport, asked = vue(Builder(opened)), opened.projet.dossier.seuils
     assert rapport.seuils
     assert not rapport.seuils_manques
     assert len(rapport.seuils_atteints) == 1 + len(asked.emplois)
