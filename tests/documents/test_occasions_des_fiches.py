@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +85,27 @@ def test_a_sheet_says_when_and_after_what(vue: enseignant.EnseignantVue) -> None
         for n, step in enumerate(steps, start=1):
             for cle in step["centre"]:
                 said = moments.get(ancre(cle), str(n))
-                assert str(n) in said.partition("période")[0]
-    begun = {fiche.objet.ancre: fiche.etape for fiche in vue.fiches}
+                assert n in rangs(said.partition("période")[0])
+    when = {
+        fiche.objet.ancre: [
+            n
+            for n, step in enumerate(steps, start=1)
+            for cle in step["centre"]
+            if ancre(cle) == fiche.objet.ancre
+            or ancre(cle) in {row.ligne.objet.ancre for row in fiche.rangees}
+        ]
+        for fiche in vue.fiches
+    }
     for fiche in vue.fiches:
-        assert fiche.etape is not None
-        assert all((begun[other.ancre] or 0) < fiche.etape for other in fiche.avant)
+        found = when[fiche.objet.ancre]
+        assert rangs(fiche.etapes) == set(found)
+        assert all(max(when[other.ancre]) < min(found) for other in fiche.avant)
+
+
+def rangs(said: str) -> set[int]:
+    """« Étapes 1 à 3 », « Étapes 1 et 3 » → the numbers that are meant."""
+    found = [int(n) for n in re.findall(r"\d+", said)]
+    return set(range(found[0], found[-1] + 1)) if " à " in said else set(found)
 
 
 def test_where_no_part_names_any_they_are_presumed_seen() -> None:
@@ -98,4 +115,4 @@ def test_where_no_part_names_any_they_are_presumed_seen() -> None:
     assert presumed
     held = [group for f in presumed for row in (*f.rangees, *f.communs) for group in row.groupes]
     assert {case for group in held for case in group.cases} >= {"1"}
-    assert {fiche.etape for fiche in vue.fiches} == {None}
+    assert {fiche.etapes for fiche in vue.fiches} == {""}

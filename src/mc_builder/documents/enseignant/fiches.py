@@ -79,8 +79,8 @@ class Fiche:
     """The page of a competence. `objet` cites it: it is defined in the référentiel.
 
     `tetes` are the candidates of each column that says where an indicateur is seen; `presumes`
-    when no part names one. `etape` is the step of the progression that begins it, `avant` the
-    competences of its bloc that are begun earlier.
+    when no part names one. `etapes` says the steps of the progression that teach it, `avant` the
+    competences of its bloc that are taught whole before.
     """
 
     ancre: str
@@ -92,7 +92,7 @@ class Fiche:
     communs: tuple[CommunFiche, ...]
     tetes: tuple[str, ...]
     presumes: bool
-    etape: int | None
+    etapes: str
     avant: tuple[Numerote, ...]
     mise_en_oeuvre: MiseEnOeuvre | None
     savoirs: Familles
@@ -146,7 +146,7 @@ class Fiches:
             communs=tuple(CommunFiche(c, seen.groupes(c.indicateurs)) for c in communs),
             tetes=seen.tetes,
             presumes=seen.presumes,
-            etape=self.moments.first(competence),
+            etapes=self.moments.taught(competence),
             avant=self.moments.before(bloc, competence),
             mise_en_oeuvre=mise_en_oeuvre(b, competence),
             savoirs=self._savoirs(bloc, competence),

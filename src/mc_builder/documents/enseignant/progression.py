@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -61,21 +61,25 @@ class Moments:
         """« Étapes 1 et 3, période 2 »: in centre, in company."""
         moments = (("étape", self.centre), ("période", self.entreprise))
         ranks = ((word, _ranks(held, cle)) for word, held in moments)
-        said = (f"{agreed(len(n), word)} {listed(map(str, n))}" for word, n in ranks if n)
-        return capital(", ".join(said))
+        return capital(", ".join(f"{agreed(len(n), word)} {in_a_row(n)}" for word, n in ranks if n))
 
-    def first(self, competence: Competence) -> int | None:
-        """The step in which a competence, or a first part of it, is taught first."""
+    def steps(self, competence: Competence) -> tuple[int, ...]:
+        """The steps in which a competence, or a part of it, is taught."""
         cles = {competence.cle, *(sub.cle for sub in competence.sous_competences)}
-        return next((n for n, taught in enumerate(self.centre, start=1) if cles & taught), None)
+        return tuple(n for n, taught in enumerate(self.centre, start=1) if cles & taught)
+
+    def taught(self, competence: Competence) -> str:
+        """« Étapes 1 à 4 »; empty without a progression."""
+        steps = self.steps(competence)
+        return capital(f"{agreed(len(steps), 'étape')} {in_a_row(steps)}") if steps else ""
 
     def before(self, bloc: Bloc, competence: Competence) -> tuple[Numerote, ...]:
-        """The competences of its bloc that are begun in an earlier step."""
-        start = self.first(competence)
+        """The competences of its bloc that are taught whole in earlier steps."""
+        steps = self.steps(competence)
         return tuple(
             self.b.objet(other)
             for other in bloc.competences
-            if start and other.ref is None and (self.first(other) or start) < start
+            if other.ref is None and steps and max(self.steps(other), default=steps[0]) < steps[0]
         )
 
     def _whole(self, cles: Iterable[str]) -> set[str]:
@@ -112,6 +116,13 @@ class Moments:
             asking = self._whole(savoir.competences)
             if savoir.intitule is not None and asking & taught and not asking & before:
                 yield self.b.un(savoir, "intitule")
+
+
+def in_a_row(ranks: Sequence[int]) -> str:
+    """« 1 », « 1 et 3 », « 1 à 4 »."""
+    if len(ranks) > 2 and ranks[-1] - ranks[0] == len(ranks) - 1:
+        return f"{ranks[0]} à {ranks[-1]}"
+    return listed(map(str, ranks))
 
 
 def _ranks(moments: list[set[str]], cle: str) -> list[int]:
