@@ -63,6 +63,20 @@ def test_requirements_of_a_later_source_are_counted_before_the_first_chapter(
     assert "Observatoire, 2018, d’où" not in said
 
 
+def test_a_later_source_that_gives_no_requirement_is_told_without_a_count(
+    projet_de: Callable[..., Loaded],
+) -> None:
+    loaded = projet_de(
+        dossier=DOSSIER.replace("2019-12-31", "2017-12-31"),
+        exigences=EXIGENCES.replace(", source: {ref: enquete}", ""),
+        emploi=EMPLOI.replace("SOURCE", "{ref: enquete}"),
+        sources=SOURCES.replace("ANNEE", "2021").replace("PRECISION", "Une édition."),
+    )
+    root = Making(document_kind("note"), Builder(Project(loaded))).document.root
+    said = " ".join(text_of(root).split())
+    assert "d’où vient 1 des 2 exigences relevées ; 1 autre source." in said.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(("precision", "dite"), [("À actualiser.", True), ("Relue.", False)])
 def test_what_is_to_be_brought_up_to_date_is_told_at_the_end(
     projet_de: Callable[..., Loaded], precision: str, *, dite: bool

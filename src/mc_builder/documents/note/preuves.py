@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue
-from mc_builder.french import alphabetical, in_words
+from mc_builder.french import alphabetical, counted, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
 from mc_builder.model.emplois import Exigence
 from mc_builder.model.preuves import Chiffre, Graphique, Source
@@ -174,9 +175,19 @@ def _taken(b: Builder, source: Source) -> str:
 
 def tardives(b: Builder) -> tuple[tuple[int, int, Texte], ...]:
     """The sources later than the day of the file that give requirements: how many, of how many."""
-    later = (s for s in bibliographie(b) if s.is_later(b.projet.dossier.date_reference))
-    counts = ((*_counts(b.projet, source), named(source)) for source in later)
-    return tuple(one for one in counts if one[0])
+    return tuple((*_counts(b.projet, s), named(s)) for s in _later(b) if _counts(b.projet, s)[0])
+
+
+def autres_tardives(b: Builder) -> str:
+    """« 3 autres sources » that are later and give none: what is read in them is as late."""
+    given = [_counts(b.projet, source)[0] for source in _later(b)]
+    others = given.count(0)
+    names = ("autre source", "autres sources") if any(given) else ("source", "sources")
+    return counted(others, *names) if others else ""
+
+
+def _later(b: Builder) -> Iterator[Source]:
+    return (s for s in bibliographie(b) if s.is_later(b.projet.dossier.date_reference))
 
 
 def _counts(projet: Projet, source: Source) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from mc_builder.documents.note.preuves import (
     ChiffreVue,
     DonneesGraphique,
     SourceVue,
+    autres_tardives,
     bibliographie,
     chiffres_by_source,
     donnees,
@@ -161,6 +162,7 @@ class NoteOpportuniteVue:
     a_completer: tuple[str, ...]
     inconnus: tuple[str, ...]
     tardives: tuple[tuple[int, int, Texte], ...]
+    autres_tardives: str  # « 3 autres sources », or nothing
     a_actualiser: tuple[Texte, ...]
     reserves: tuple[ChiffreVue, ...]
 
@@ -198,6 +200,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
             if isinstance(getattr(dossier.synthese, field), ACompleter)
         ),
         tardives=tardives(b),
+        autres_tardives=autres_tardives(b),
         a_actualiser=tuple(named(s) for s in bibliographie(b) if s.a_actualiser),
         reserves=reserves(b),
         sections=tuple(s for s in files if not s.nom.startswith("annexe")),
