@@ -28,7 +28,10 @@ class EntreeEmploi:
 
 @dataclass(frozen=True, slots=True)
 class EnseignantVue(referentiel.ReferentielVue):
-    """All that the template of the teacher's edition sees: the référentiel, and more."""
+    """All that the template of the teacher's edition sees: the référentiel, and more.
+
+    `emplois_cites`: whether the project names jobs that it does not analyse.
+    """
 
     progression: ProgressionVue | None
     fiches: tuple[Fiche, ...]
@@ -36,6 +39,7 @@ class EnseignantVue(referentiel.ReferentielVue):
     croisements: tuple[Croisement, ...]
     index_competences: tuple[Fiche, ...]
     index_emplois: tuple[EntreeEmploi, ...]
+    emplois_cites: bool
 
 
 def vue(b: Builder) -> EnseignantVue:
@@ -67,6 +71,7 @@ def vue(b: Builder) -> EnseignantVue:
             )
             for emploi in sorted(b.projet.emplois, key=lambda e: alphabetical(str(e.intitule)))
         ),
+        emplois_cites=bool(b.projet.dossier.autres_emplois),
     )
 
 
