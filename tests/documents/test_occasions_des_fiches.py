@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,21 @@ def test_the_parts_of_a_sheet_are_those_that_assess_its_competence(
     (epreuve,) = vue.fiches[0].epreuves
     ways = [(way.candidats, [part.rang for part in way.parties]) for way in epreuve.voies]
     assert ways == [("candidats A", [1]), ("candidats B", [1, 2])]
-    (share, left) = epreuve.voies[1].parties[1].precisions
-    assert (share.split(), left) == (["30", "%"], "choix exposés")
+    (share,) = epreuve.voies[1].parties[1].precisions
+    assert share.split() == ["30", "%"]
+
+
+def test_a_part_says_what_it_leaves_of_a_competence(tmp_path: Path) -> None:
+    for name in ("dossier", "referentiels"):
+        shutil.copytree(RACINE / name, tmp_path / name)
+    path = tmp_path / "referentiels/evaluation.yaml"
+    whole = "c-realiser-pages,\n                i-choix-justifies,\n"
+    some = "{competence: c-realiser-pages, portee: partielle, reserve: choix exposés},\n"
+    written = path.read_text("utf-8")
+    assert written.count(whole) == 1
+    path.write_text(written.replace(whole, some), "utf-8")
+    (epreuve,) = enseignant.vue(Builder(Project.open(tmp_path))).fiches[0].epreuves
+    assert epreuve.voies[1].parties[1].precisions[1:] == ("choix exposés",)
 
 
 def test_a_sheet_says_when_and_after_what(vue: enseignant.EnseignantVue) -> None:

@@ -44,8 +44,8 @@ def test_criteria_are_seen_in_the_parts_that_name_them(arbre: Arbre) -> None:
         for row in table.iter("tr")
         if "C3.4.2" in text_of(row)
     )
-    assert "Accompagnement et entretien" in alert
-    assert "Intervention" not in alert
+    assert "Intervention auprès d’une personne" in alert
+    assert "Accompagnement" not in alert
 
 
 @pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
@@ -74,3 +74,48 @@ def test_what_two_categories_of_candidates_do_alike_is_said_once(arbre: Arbre) -
 def test_no_name_of_candidates_has_a_capital_after_a_colon(arbre: Arbre, dossier: str) -> None:
     words = " ".join(text_of(arbre(dossier, "rncp").root).split())
     assert not re.search(r"\b[A-H]\s: Candidats", words)
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_a_job_without_requirements_is_not_aimed_at(arbre: Arbre, dossier: str) -> None:
+    """Named beside the target jobs, it is what experience may lead to."""
+    job = {"cycles": "esponsable ou responsable adjoint", "depot": "esponsable d’une partie"}
+    (told,) = (
+        text
+        for p in arbre(dossier, "rncp").root.iter("p")
+        if (text := " ".join(text_of(p).split())).startswith("Métiers ou emplois visés.")
+    )
+    aimed, _, later = told.partition("Évolutions possibles avec l’expérience.")
+    assert job[dossier] in later
+    assert job[dossier] not in aimed
+
+
+@pytest.mark.parametrize("dossier", ["cycles", pytest.param("depot", marks=pytest.mark.lent)])
+def test_the_letters_of_the_candidates_are_those_of_statuses(arbre: Arbre, dossier: str) -> None:
+    """« Candidats évalués en partie par CCF » says of nobody that he is one of them."""
+    words = " ".join(text_of(arbre(dossier, "rncp").root).split())
+    for status in ("d’un établissement public", "trois ans d’"):
+        assert status in words.partition("Bloc de compétences 1 – ")[2].partition("L’activité")[0]
+
+
+@pytest.mark.lent
+def test_a_competence_seen_by_its_parts_only_says_so(arbre: Arbre) -> None:
+    """A cell with the name of an épreuve alone would say that no part of it sees anything."""
+    lasts = [
+        " ".join(text_of(row[-1]).split())
+        for table in tables(arbre("depot", "rncp").root)
+        for row in table.iter("tr")
+    ]
+    alone = [where for where in lasts if where.startswith("Épreuve E")]
+    assert alone
+    assert all(where.endswith("Évaluée par ses sous-compétences") for where in alone)
+
+
+@pytest.mark.lent
+def test_beside_parts_of_some_candidates_that_of_all_says_so(arbre: Arbre) -> None:
+    heads = [text_of(strong) for strong in arbre("depot", "rncp").root.iter("strong")]
+    assert [h for h in heads if h.startswith("Intervention auprès")] == [
+        "Intervention auprès d’une personne (tous les candidats), 65\u00a0% de la note."
+    ]
+    # All the parts of E2 are those of all candidates: its way of taking it says it, once.
+    assert any(h.startswith("Automatisation d’une opération,") for h in heads)

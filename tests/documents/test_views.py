@@ -782,10 +782,10 @@ def test_a_part_that_observes_few_indicators_of_a_competence_says_which() -> Non
     found = repartition(b, exam, ())
     assert found is not None
     ((competence, parts, indicateurs),) = found.restreintes
-    assert competence.numero == "C3.4"
+    assert competence.numero == "C3.1"
     assert len(parts) == 2
-    assert [i.brut.startswith("Conduite à tenir exposée") for i in indicateurs] == [True]
+    assert [i.brut.startswith("Recherche de la cause expliquée") for i in indicateurs] == [True]
     rows = [rangee for _, rangees in found.voies for rangee in rangees]
     told = {o.numero: partial for rangee in rows for o, partial in rangee.evalues[0]}
-    # C3.1 is observed by all its indicators, C3.4 by some of them in each part.
-    assert (told["C3.1"], told["C3.4"]) == (False, True)
+    # C3.4 is observed by all its indicators, C3.1 by some of them in each part.
+    assert (told["C3.1"], told["C3.4"]) == (True, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -111,20 +111,25 @@ ACCES = {
     "apres-experience": "Après une première expérience",
 }
 
+#: The same of the jobs that are only named, beside others of which the requirements are known.
+CITES = {
+    "premiere-insertion": "Autres emplois cités, dans le cadre d’une première insertion",
+    "apres-experience": "Évolutions possibles avec l’expérience",
+}
+
 
 def vue(b: Builder) -> ActivitesVue:
     """The context of the activities."""
     projet = b.projet
     diplome = projet.dossier.diplome
-    found = dict(jobs(b))
     acces = b.liste(diplome, "acces")
     denied = tuple(text for text in acces if _NUL.match(text.brut))
     return ActivitesVue(
         acces=tuple(text for text in acces if text not in denied),
         conditions_acces=denied,
         regles_acces=projet.profil.regles_acces,
-        emplois=tuple((ACCES[acces], jobs) for acces, jobs in found.items()),
-        par_acces=found,
+        emplois=(*targets(b), *cited(b)),
+        par_acces=dict(jobs(b)),
         poursuites=b.liste(diplome, "poursuite_etudes"),
         contraintes=b.liste(diplome, "contraintes_legales"),
         poles=tuple(_pole(b, pole) for pole in projet.poles),
@@ -151,7 +156,24 @@ def _unasked(projet: Projet) -> tuple[int, ...]:
 
 def jobs(b: Builder) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
     """The target jobs, then those that are only named, by what gives access to them."""
-    jobs: list[Emploi | AutreEmploi] = [*b.projet.emplois, *b.projet.dossier.autres_emplois]
+    yield from _by_access(b, [*b.projet.emplois, *b.projet.dossier.autres_emplois])
+
+
+def targets(b: Builder) -> tuple[tuple[str, tuple[EmploiVue, ...]], ...]:
+    """The target jobs under their titles: those of known requirements, else those named."""
+    found = _by_access(b, b.projet.emplois or b.projet.dossier.autres_emplois)
+    return tuple((ACCES[acces], jobs) for acces, jobs in found)
+
+
+def cited(b: Builder) -> tuple[tuple[str, tuple[EmploiVue, ...]], ...]:
+    """The jobs that are only named beside the target jobs, under their titles."""
+    named = b.projet.dossier.autres_emplois if b.projet.emplois else ()
+    return tuple((CITES[acces], jobs) for acces, jobs in _by_access(b, named))
+
+
+def _by_access(
+    b: Builder, jobs: Sequence[Emploi | AutreEmploi]
+) -> Iterator[tuple[str, tuple[EmploiVue, ...]]]:
     for acces in ACCES:
         if found := tuple(_emploi(b, job) for job in jobs if job.acces == acces):
             yield acces, found

@@ -55,7 +55,8 @@ def make(making: Making) -> Made:
     for nom, codes in vue.codes:
         sheet.phrase(f"{nom} : {', '.join(code.brut for code in codes)}")
     for categorie in vue.categories if len(vue.categories) > 1 else ():
-        said = categorie.intitule or listed(map(str, categorie.statuts))
+        statuses = listed(map(str, categorie.statuts))
+        said = " : ".join(filter(None, (str(categorie.intitule or ""), statuses)))
         sheet.phrase(f"Candidats {categorie.lettre} : {said}")
     sheet.skip_row()
     _table(sheet, _TABLEAU, _rows(vue))

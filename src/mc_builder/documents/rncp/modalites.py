@@ -13,7 +13,7 @@ from mc_builder.coverage.graphe import PARTIELLE
 from mc_builder.documents.builder import Builder, Numerote, beginning_with
 from mc_builder.documents.referentiel.evalues import assessed_by
 from mc_builder.documents.referentiel.modes import of_part
-from mc_builder.documents.referentiel.parties import ModaliteVue, modalite
+from mc_builder.documents.referentiel.parties import ModaliteVue, in_percent, modalite
 from mc_builder.documents.referentiel.voies import Examen, parts_of
 from mc_builder.french import following, small
 from mc_builder.model.etendues import in_hours
@@ -177,16 +177,20 @@ class Modalites:
         taken: dict[tuple[str, str], list[str]] = {}
         for part, text, categories in told:
             taken.setdefault(_same(part, text), []).extend(categories)
+        # Beside parts of some candidates only, one that names none would leave a doubt.
+        every = " (tous les candidats)" if any(letters(self.b, c) for c in taken.values()) else ""
         for part, text, _ in told:
             shared = taken.pop(_same(part, text), None)
-            phrase = Markup("") if shared is None else self._phrase(part, text, shared)
+            phrase = Markup("") if shared is None else self._phrase(part, text, shared, every)
             yield SituationVue(self.b.un(part, "intitule"), text, phrase)
 
-    def _phrase(self, part: Partie, text: Markup, categories: Iterable[str]) -> Markup:
+    def _phrase(self, part: Partie, text: Markup, categories: Iterable[str], every: str) -> Markup:
         some = letters(self.b, categories)
-        whose = f" (candidats {some})" if some else ""
+        whose = f" (candidats {some})" if some else every
         title = self.b.un(part, "intitule")
-        head = Markup("<strong>{}{}.</strong> ").format(title, whose)
+        share = self.b.imprimee(part, "poids", in_percent)
+        weight = f", {share} de la note" if share else ""
+        head = Markup("<strong>{}{}{}.</strong> ").format(title, whose, weight)
         return beginning_with(head, _run_on(text))
 
 
