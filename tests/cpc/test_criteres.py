@@ -234,7 +234,7 @@ def test_what_nothing_carries_is_an_error_from_2026(
 ) -> None:
     [found] = constats(projet_de(dossier=dossier(jour=jour)), "CPC004")
     assert found.severity is gravite
-    assert ("appliqués à un dossier antérieur" in found.aide) is anticipation
+    assert ("appliqués à titre d’essai à un dossier antérieur" in found.aide) is anticipation
     assert applies_early(date.fromisoformat(jour)) is anticipation
 
 

@@ -79,7 +79,7 @@ def test_of_what_is_marked_whether_it_is_assessed_and_documented(
     ("phrase", "dit"),
     [
         ("", "ne dit pas si l’accès au métier est réglementé"),
-        ("Aucune réglementation d’accès. Le reste.", "dit sans source si l’accès"),
+        ("Aucune réglementation d’accès. Le reste.", "de l’accès au métier sans citer de source"),
         ('Aucune réglementation d’accès {{ source("s") }}.', ""),
     ],
 )
@@ -111,10 +111,60 @@ def test_of_what_is_marked_the_blocs_whose_indicateurs_do_not_say_it(projet_de: 
         projet_de({"referentiels/blocs/bloc-2.yaml": other}, dossier=DOSSIER, pole=POLE, bloc=bloc),
         "2b",
     )
-    assert "⟨aucun indicateur⟩ n’en porte les mots (bloc 2)" in found[0]
+    assert "sans ⟨indicateur⟩ ⟨indicateur:évalué⟩ qui en parle (bloc 2)" in found[0]
     bare = other.replace(", marqueurs: [sante-securite]", "")
     found = limites(
         projet_de({"referentiels/blocs/bloc-2.yaml": bare}, dossier=DOSSIER, pole=POLE, bloc=bloc),
         "2b",
     )
     assert "rien dans ⟨les compétences⟩ ni ⟨les savoirs⟩ (bloc 2)" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "peu"),
+    [
+        ("Vu", "Vu", True),
+        ("Posture tenue", "Vu", False),
+        ("Posture tenue", "Posture tenue", False),
+    ],
+)
+def test_what_is_assessed_in_one_bloc_of_several_is_hardly_assessed(
+    projet_de: Projet, second: str, third: str, *, peu: bool
+) -> None:
+    def bloc(rank: int, said: str) -> str:
+        return BLOC.replace("INDICATEUR", said).replace("b1", f"b{rank}").replace("c1", f"c{rank}")
+
+    others = {f"referentiels/blocs/bloc-{n}.yaml": bloc(n, x) for n, x in ((2, second), (3, third))}
+    loaded = projet_de(others, dossier=DOSSIER, pole=POLE, bloc=bloc(1, "Posture corrigée"))
+    projet = loaded.projet
+    assert projet is not None
+    examens = examine(Lieux(Names(projet), loaded.places), measure(projet))
+    found = next(e for e in examens if e.critere.cle == "2b")
+    assert (found.etat, found.peu_evalue) == (Etat.PRESENT, peu)
+
+
+def test_what_serves_a_notion_without_its_name_is_told_by_its_number(projet_de: Projet) -> None:
+    """An indicateur has the number of its sub-competence, the nearest that prints one."""
+    marks = "marqueurs: [handicap-accessibilite]"
+    pole = POLE.replace("marqueurs: [sante-securite]", marks)
+    bloc = """\
+bloc:
+  id: b1
+  intitule: Le bloc
+  pole: pole-1
+  competences:
+    - id: c1
+      intitule: Publier à tous les publics
+      mobilise: [t1]
+      marqueurs: [handicap-accessibilite]
+      sous_competences:
+        sc1: {intitule: Rédiger, indicateurs: [Contenu accessible]}
+        sc2: {intitule: Relire, indicateurs: [Contraste vérifié]}
+"""
+    loaded = projet_de(dossier=DOSSIER, pole=pole, bloc=bloc)
+    projet = loaded.projet
+    assert projet is not None, loaded.diagnostics
+    examens = examine(Lieux(Names(projet), loaded.places), measure(projet))
+    found = next(e for e in examens if e.critere.cle == "2c")
+    assert [p.numero for p in found.preuves][-1] == "C1.1.1"
+    assert any(m.endswith("en parlent sans le mot : C1.1") for m in found.manques)

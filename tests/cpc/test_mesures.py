@@ -55,6 +55,12 @@ def test_the_grid_says_first_what_is_fully_covered(counts: tuple[int, ...], said
     assert mesure(rapport(*counts)).replace("\u00a0", " ") == said
 
 
+def test_the_grid_says_how_many_are_left_out() -> None:
+    total = replace(rapport(1, 0, 0, 1).total, ecartees=2)
+    said = mesure(cast("RapportCouverture", SimpleNamespace(total=total)))
+    assert said.endswith(" ; 2 écartées")
+
+
 @pytest.mark.parametrize(
     ("asked", "marked", "said"),
     [

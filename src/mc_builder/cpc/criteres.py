@@ -154,8 +154,9 @@ class Examen:
     `propositions` are objects whose words speak of it, without being evidence; `negliges` names
     what the article asks for and nothing in the file answers; `mesure` is a measure that is told
     beside the fact and does not decide it; `limites` are what is not shown of what is there, which
-    decides nothing either; `compte` is how much of it is assessed; `remedes` say what to write
-    and where, `exemple` as lines of YAML.
+    decides nothing either; `compte` is how much of it is assessed, `peu_evalue` that it is in one
+    bloc at most of several, of which the grid says « Partiel » and no rule says anything;
+    `remedes` say what to write and where, `exemple` as lines of YAML.
     """
 
     critere: Critere
@@ -168,6 +169,7 @@ class Examen:
     mesure: str = ""
     limites: tuple[str, ...] = ()
     compte: str = ""
+    peu_evalue: bool = False
     propositions: tuple[Preuve, ...] = ()
     remedes: tuple[str, ...] = ()
     exemple: str = ""
@@ -181,7 +183,10 @@ def applies_early(reference: date, depuis: date = EN_VIGUEUR) -> bool:
 
 def anticipation(depuis: date = EN_VIGUEUR) -> str:
     """What is said of criteria later than the file."""
-    return f"critères entrés en vigueur le {in_words(depuis)}, appliqués à un dossier antérieur"
+    return (
+        f"critères entrés en vigueur le {in_words(depuis)}, appliqués à titre d’essai à un dossier"
+        " antérieur, auquel ils ne s’imposaient pas"
+    )
 
 
 def etat(preuves: tuple[Preuve, ...], manques: list[str]) -> Etat:

@@ -197,7 +197,8 @@ def _coherence(
     shares = share_blocs(rapport)
     yield from filter(None, (repartition(lieux.names, shares),))
     if imbalance(lieux.names, shares) and (why := find_motive(projet)):
-        yield f"motif ⟨des coefficients⟩, selon ⟨le règlement d’examen⟩ : {quoted(why)}"
+        apart = ", hors de l’avis conforme" if projet.profil.grille.instance.hors_modalites else ""
+        yield f"motif ⟨des coefficients⟩{apart}, selon ⟨le règlement d’examen⟩ : {quoted(why)}"
 
 
 def _counted_blocs(projet: Projet) -> str:

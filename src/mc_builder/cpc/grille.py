@@ -163,7 +163,9 @@ def _in_avis(lieux: Lieux) -> Iterator[Preuve]:
     formation = lieux.projet.formation
     if formation is not None and formation.pfmp is not None:
         where, place = lieux.annexe("periode-objectifs"), lieux.span(formation, "pfmp")
-        yield Preuve("Formation", "", "", "Formation en milieu professionnel", place, where)
+        yield Preuve(
+            "Formation", "", "", "Formation en milieu professionnel (à confirmer)", place, where
+        )
 
 
 def _outside_avis(lieux: Lieux) -> Iterator[Preuve]:

@@ -7,19 +7,19 @@ neither what assesses it, nor what documents it, nor where there is none of it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.cpc.criteres import Etat, Examen
 from mc_builder.cpc.lieux import Lieux
-from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing, indicateurs_of
+from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing, carries, holds, listed_blocs
 from mc_builder.cpc.mesures import imbalance, served_most
 from mc_builder.cpc.vae import speaks_of_vae
-from mc_builder.french import folded, listed, quoted, small
+from mc_builder.french import agreed, folded, listed, quoted, small
 from mc_builder.model.base import Marqueur, if_known, known_words
-from mc_builder.model.blocs import Bloc, Indicateur, Savoir
+from mc_builder.model.blocs import Savoir
 from mc_builder.model.projet import Projet
 
 #: Words by which the note is about what a marker marks; stricter than those of a marked title,
@@ -86,39 +86,34 @@ def _of_markers(
         parts = []
         blocs = lieux.projet.blocs
         seen = assessing(lieux, rapport, marker)
-        without = [bloc for bloc in blocs if not _carries(lieux, bloc, marker)]
-        unseen = [bloc for bloc in blocs if bloc not in without and not _holds(lieux, bloc, seen)]
+        without = [bloc for bloc in blocs if not carries(lieux, bloc, marker)]
+        unseen = [bloc for bloc in blocs if bloc not in without and not holds(lieux, bloc, seen)]
         if rapport.etape != "opportunite" and not seen:
             parts.append("⟨aucun indicateur de réussite⟩ n’en porte les mots")
         elif rapport.etape != "opportunite" and unseen:
-            parts.append(f"⟨aucun indicateur⟩ n’en porte les mots ({_listed(lieux, unseen)})")
+            which = listed_blocs(lieux, unseen)
+            parts.append(f"sans ⟨indicateur⟩ ⟨indicateur:évalué⟩ qui en parle ({which})")
         if without and without != list(blocs):
-            named = _listed(lieux, without)
+            named = listed_blocs(lieux, without)
             parts.append(f"rien dans ⟨les compétences⟩ ni ⟨les savoirs⟩ ({named})")
         if not _documented(lieux, marker):
             parts.append("la note d’opportunité n’en cite aucune source")
+        bare = tuple(_asked_by_none(lieux, rapport, marker))
+        if bare:
+            tasks = agreed(len(bare), "⟨la tâche⟩", "⟨les tâches⟩")
+            answer = agreed(len(bare), "ne répond", "ne répondent")
+            parts.append(f"{tasks} {listed(bare)} {answer} à aucune exigence")
         if parts:
-            yield f"{NOMS[marker].lower()} : {' ; '.join(parts)}"
+            name = f"{NOMS[marker].lower()} : " if markers[1:] else ""
+            yield name + " ; ".join(parts)
 
 
-def _carries(lieux: Lieux, bloc: Bloc, marker: Marqueur) -> bool:
-    """Whether a competence or a savoir of a bloc is marked."""
-    held = {model.cle for model in (*lieux.projet.competences(bloc), *bloc.savoirs)}
-    return any(marker in model.marqueurs and model.cle in held for model in lieux.marques)
-
-
-def _holds(lieux: Lieux, bloc: Bloc, found: tuple[Indicateur, ...]) -> bool:
-    """Whether one of these indicateurs observes a competence of a bloc."""
-    cles = {indicateur.cle for indicateur in found}
-    return any(
-        indicateur.cle in cles
-        for competence in lieux.projet.competences(bloc)
-        for indicateur in indicateurs_of(competence)
-    )
-
-
-def _listed(lieux: Lieux, blocs: Iterable[Bloc]) -> str:
-    return listed(_named(lieux, bloc.cle) for bloc in blocs)
+def _asked_by_none(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -> Iterator[str]:
+    """The numbers of the marked tâches that answer no requirement."""
+    alone = set(rapport.taches_sans_exigence) if rapport.total.toutes else set()
+    for model in lieux.marques:
+        if marker in model.marqueurs and model.cle in alone and lieux.names[model.cle].mark:
+            yield lieux.names[model.cle].mark
 
 
 def _documented(lieux: Lieux, marker: Marqueur) -> bool:
@@ -146,7 +141,7 @@ def _of_constraints(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
     if not said:
         yield "la note d’opportunité ne dit pas si l’accès au métier est réglementé"
     elif not any(_SOURCE.search(re.split(r"(?<=\.) ", p)[0]) for p in said):
-        yield "la note d’opportunité dit sans source si l’accès au métier est réglementé"
+        yield "la note d’opportunité traite de l’accès au métier sans citer de source"
 
 
 def _is_assessed(rapport: RapportCouverture, savoir: Savoir) -> bool:

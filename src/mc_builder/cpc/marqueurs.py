@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
 from mc_builder.cpc.lieux import Lieux
-from mc_builder.french import agreed, counted, folded
+from mc_builder.french import counted, folded, listed, quoted, small
 from mc_builder.model.activites import Activite, Tache
-from mc_builder.model.base import Marqueur, known_words
-from mc_builder.model.blocs import Competence, ElementSavoir, Indicateur, Savoir, SousCompetence
+from mc_builder.model.base import Marqueur, Modele, Objet, known_words
+from mc_builder.model.blocs import (
+    Bloc,
+    Competence,
+    ElementSavoir,
+    Indicateur,
+    Savoir,
+    SousCompetence,
+)
 
 #: The markers of each letter of criterion 2, and how they are named.
 MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
@@ -76,6 +83,12 @@ _DISENT: dict[Marqueur, re.Pattern[str]] = {
 _NOMME: dict[str, tuple[str, re.Pattern[str]]] = {
     "2c": ("conception universelle", re.compile(r"conception universelle|\buniversel")),
 }
+#: What serves it without its name.
+_SERVENT: dict[str, re.Pattern[str]] = {
+    "2c": re.compile(
+        r"\ba tous les publics|\b(?:utilisables?|lisibles?|accessibles?) (?:par|a|pour) tous\b"
+    ),
+}
 #: Proposals for one marker; more would be a list to read.
 _PROPOSES = 6
 
@@ -130,6 +143,7 @@ def examine_marqueurs(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Exa
         facts.append(f"aucun de leurs textes ne nomme la {unnamed}")
         lacking.append(
             f"{unnamed} : ⟨aucune tâche⟩, ⟨aucune compétence⟩ ni ⟨aucun savoir⟩ ne la nomme"
+            + _served(lieux, cle)
         )
     if not lacking:
         etat = Etat.PRESENT if carried else Etat.SANS_OBJET
@@ -152,6 +166,7 @@ def examine_marqueurs(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Exa
         exemple=f"marqueurs:\n  - {next(iter(wanted))}" if wanted else "",
         faits=(" ; ".join(facts),),
         compte=_assessed(lieux, rapport, cle),
+        peu_evalue=any(_is_weakly_assessed(lieux, rapport, marker) for marker in MARQUEURS[cle]),
     )
 
 
@@ -166,13 +181,58 @@ def _unnamed(lieux: Lieux, cle: str) -> str:
 
 
 def _assessed(lieux: Lieux, rapport: RapportCouverture, cle: str) -> str:
-    """« 7 indicateurs évalués en parlent »: what weighs more than a title."""
+    """« au moins 7 indicateurs évalués »: what weighs more than a title."""
     if rapport.etape == "opportunite":
         return ""
     found = len({i.cle for marker in MARQUEURS[cle] for i in assessing(lieux, rapport, marker)})
     one, many = "⟨indicateur⟩ ⟨indicateur:évalué⟩", "⟨indicateurs⟩ ⟨indicateurs:évalué⟩"
-    speak = agreed(found, "en parle", "en parlent")
-    return f"{counted(found, one, many)} {speak}" if found else ""
+    # Words find some of them: those that speak of it in other words are not counted.
+    return f"au moins {counted(found, one, many)}" if found else ""
+
+
+def _is_weakly_assessed(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -> bool:
+    """Whether no indicateur says what is marked, or those of one bloc of the several that do."""
+    carrying = [bloc for bloc in lieux.projet.blocs if carries(lieux, bloc, marker)]
+    if rapport.etape == "opportunite" or not carrying:
+        return False
+    seen = assessing(lieux, rapport, marker)
+    assessed = [bloc for bloc in carrying if holds(lieux, bloc, seen)]
+    return len(assessed) < min(2, len(carrying))
+
+
+def carries(lieux: Lieux, bloc: Bloc, marker: Marqueur) -> bool:
+    """Whether a competence or a savoir of a bloc is marked."""
+    held = {model.cle for model in (*lieux.projet.competences(bloc), *bloc.savoirs)}
+    return any(marker in model.marqueurs and model.cle in held for model in lieux.marques)
+
+
+def holds(lieux: Lieux, bloc: Bloc, found: tuple[Indicateur, ...]) -> bool:
+    """Whether one of these indicateurs observes a competence of a bloc."""
+    cles = {indicateur.cle for indicateur in found}
+    return any(
+        indicateur.cle in cles
+        for competence in lieux.projet.competences(bloc)
+        for indicateur in indicateurs_of(competence)
+    )
+
+
+def listed_blocs(lieux: Lieux, blocs: Iterable[Bloc]) -> str:
+    """« bloc 1 et bloc 2 », or their titles where numbers are not printed."""
+    names = (lieux.names[bloc.cle] for bloc in blocs)
+    return listed(small(name.mark) or quoted(name.titre) for name in names)
+
+
+def _served(lieux: Lieux, cle: str) -> str:
+    """The numbers of what serves the thing without its name; « conception universelle » alone."""
+    words = _SERVENT.get(cle)
+    kinds = (Tache, Competence, SousCompetence)
+    found = [
+        lieux.names[model.cle].mark
+        for model in lieux.projet.modeles()
+        if words and isinstance(model, kinds) and words.search(folded(known_words(model.intitule)))
+    ]
+    named = [mark for mark in found if mark]
+    return f" ; en parlent sans le mot : {listed(named)}" if named else ""
 
 
 def indicateurs_of(competence: Competence) -> Iterator[Indicateur]:
@@ -235,13 +295,22 @@ def _carry(lieux: Lieux, marker: Marqueur, *, activites: bool) -> Iterator[Preuv
         said = next((x for x in _texts(model) if _says(marker, known_words(x.intitule))), None)
         whole = lieux.objet(model, rubrique)
         if said is not None:
-            number = lieux.names[model.cle].mark
-            yield replace(lieux.objet(said, rubrique), numero=number)
+            yield replace(lieux.objet(said, rubrique), numero=_number(lieux, said, model))
         elif _says(marker, known_words(model.intitule)):
             yield whole
         else:
             silent.append(replace(whole, detail=SANS_MOT))
     yield from silent
+
+
+def _number(lieux: Lieux, said: Objet, model: Objet) -> str:
+    """The number of what holds some words, the nearest to them; at most that of the marked one."""
+    holder: Modele | None = said
+    while isinstance(holder, Objet) and holder.cle != model.cle:
+        if mark := lieux.names[holder.cle].mark:
+            return mark
+        holder = lieux.projet.parents.get(holder.cle)
+    return lieux.names[model.cle].mark
 
 
 def _says(marker: Marqueur, text: str) -> bool:

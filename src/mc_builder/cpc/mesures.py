@@ -19,7 +19,11 @@ _ECART = Fraction(5, 4)
 
 def mesure(rapport: RapportCouverture) -> str:
     """The sentence of the coverage report; empty when nothing is retained."""
-    return degres_dits(rapport.total) if rapport.total.retenues else ""
+    total = rapport.total
+    if not total.retenues:
+        return ""
+    aside = counted(total.ecartees, "écartée")
+    return degres_dits(total) + (f" ; {aside}" if total.ecartees else "")
 
 
 def indicateurs_non_observes(rapport: RapportCouverture) -> str:

@@ -20,6 +20,7 @@ from mc_builder.cpc import (
 )
 from mc_builder.cpc.calendrier import Echeance
 from mc_builder.cpc.lieux import titre_of
+from mc_builder.cpc.marqueurs import MARQUEURS
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
 from mc_builder.documents.grille.preuves import (
@@ -29,7 +30,7 @@ from mc_builder.documents.grille.preuves import (
     by_rubrique,
     citations,
 )
-from mc_builder.french import capital, counted, in_words, sentence, small, tied
+from mc_builder.french import capital, counted, in_words, listed, sentence, small, tied
 from mc_builder.model.articles import cite
 from mc_builder.model.grille import Instance
 from mc_builder.names.lieux import REFERENTIEL
@@ -42,6 +43,11 @@ _SANS = re.compile(
 #: Said after « Présent » of a criterion of which something is not shown.
 _LIMITES = "avec limites"
 _LIMITES_DITES = "la dernière colonne du tableau dit ce qui n’est pas montré"
+#: What decides between « Présent » and « Partiel » of what markers mark.
+_REGLE = (
+    "« présent » demande ⟨une activité⟩, ⟨une compétence⟩ ou ⟨un savoir⟩, et"
+    " ⟨des indicateurs⟩ ⟨indicateurs:évalué⟩, dans plus d’un des ⟨blocs⟩ qui en traitent"
+)
 _BETWEEN = re.compile(r"\n|(?<=\.) ")
 
 _GRAVITES = {
@@ -151,9 +157,15 @@ def vue(b: Builder) -> GrilleVue:
 def _definitions(lines: tuple[LigneGrille, ...]) -> Iterator[tuple[str, str]]:
     """What the facts of the grid mean, but the one of which the line says why."""
     for etat, text in DEFINITIONS.items():
-        found = any(line.examen.etat is etat for line in lines)
+        found = any(_etat(line.examen) is etat for line in lines)
         if found and etat is not Etat.NON_APPLICABLE:
             yield str(etat), small(sentence(text))
+    marked = [line.examen for line in lines if line.examen.critere.cle in MARQUEURS]
+    if any(found.compte for found in marked):
+        yield (
+            f"Critères {listed(_numero(found.critere.numero) for found in marked)}",
+            small(sentence(_REGLE)),
+        )
     if any(_constat(line.examen).endswith(_LIMITES) for line in lines):
         yield capital(_LIMITES), small(sentence(_LIMITES_DITES))
 
@@ -194,8 +206,14 @@ def _critere(b: Builder, line: LigneGrille) -> CritereVue:
 
 def _constat(found: Examen) -> str:
     """« Présent », and that it has limits: what is there does not show everything."""
-    limited = found.etat is Etat.PRESENT and (found.limites or found.mesure)
-    return f"{found.etat}, {_LIMITES}" if limited else str(found.etat)
+    etat = _etat(found)
+    limited = etat is Etat.PRESENT and (found.limites or found.mesure)
+    return f"{etat}, {_LIMITES}" if limited else str(etat)
+
+
+def _etat(found: Examen) -> Etat:
+    """The fact, and « Partiel » where what is marked is hardly assessed (`_REGLE`)."""
+    return Etat.PARTIEL if found.etat is Etat.PRESENT and found.peu_evalue else found.etat
 
 
 def _fichier(preuve: Preuve) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from math import ceil
 
 from mc_builder.coverage import Statut
 from mc_builder.coverage.graphe import Verbe
+from mc_builder.french import agreed
 from mc_builder.model.activites import Activite, Tache
 from mc_builder.model.blocs import Bloc, Competence
 from mc_builder.model.evaluation import Epreuve
@@ -123,8 +124,8 @@ def taches_sans_exigence(s: Subject) -> Iterator[Constat]:
         activite = s.projet.find(cle, Activite)
         if activite is not None:
             yield Constat(
-                f"aucune exigence ne correspond, dans ⟨l’activité⟩ « {activite.intitule} », à"
-                f" {quoted_first(titles)}",
+                f"dans ⟨l’activité⟩ « {activite.intitule} », {quoted_first(titles)}"
+                f" {agreed(len(titles), 'ne répond', 'ne répondent')} à aucune exigence",
                 s.places.start(activite),
                 "ajoutez « repond_a: [...] » à ⟨ces tâches⟩, si un emploi les demande",
             )
