@@ -73,7 +73,7 @@ def test_a_part_says_what_it_leaves_of_a_competence(tmp_path: Path) -> None:
     for name in ("dossier", "referentiels"):
         shutil.copytree(RACINE / name, tmp_path / name)
     path = tmp_path / "referentiels/evaluation.yaml"
-    whole = "c-realiser-pages,\n                i-choix-justifies,\n"
+    whole = "c-realiser-pages,\n                i-publics-designes,\n"
     some = "{competence: c-realiser-pages, portee: partielle, reserve: choix exposés},\n"
     written = path.read_text("utf-8")
     assert written.count(whole) == 1

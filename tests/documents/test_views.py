@@ -17,7 +17,7 @@ from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.kinds import DOCUMENTS
 from mc_builder.documents.making import Making
-from mc_builder.documents.referentiel.parties import repartition
+from mc_builder.documents.referentiel.parties import repartition, ways
 from mc_builder.loading import Loaded, load
 from mc_builder.model.evaluation import Epreuve, Partie
 from mc_builder.model.plan import MiseEnPage
@@ -789,3 +789,14 @@ def test_a_part_that_observes_few_indicators_of_a_competence_says_which() -> Non
     told = {o.numero: partial for rangee in rows for o, partial in rangee.evalues[0]}
     # C3.4 is observed by all its indicators, C3.1 by some of them in each part.
     assert (told["C3.1"], told["C3.4"]) == (True, False)
+
+
+def test_a_part_that_goes_as_that_of_another_way_says_so() -> None:
+    b = Builder(ouvert(DOSSIERS["depot"]))
+    (exam,) = (e for e in b.projet.of_nature(Epreuve) if e.cle == "e3")
+    (first, _), (second, other) = (way.parties for way in ways(b, exam.modalites))
+    assert first.description is not None
+    assert len(first.description) > len("Même déroulement que pour les candidats A.") * 4
+    assert second.description == "<p>Même déroulement que pour les candidats A.</p>"
+    assert other.description is not None
+    assert "Même déroulement" not in other.description

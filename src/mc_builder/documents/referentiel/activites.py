@@ -114,7 +114,7 @@ ACCES = {
 #: The same of the jobs that are only named, beside others of which the requirements are known.
 CITES = {
     "premiere-insertion": "Autres emplois cités, dans le cadre d’une première insertion",
-    "apres-experience": "Évolutions possibles avec l’expérience",
+    "apres-experience": "Évolutions possibles",
 }
 
 

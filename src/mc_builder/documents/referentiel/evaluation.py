@@ -16,9 +16,9 @@ from mc_builder.documents.referentiel.parties import (
     PartieVue,
     Repartition,
     delivered,
-    modalite,
     partie,
     repartition,
+    ways,
 )
 from mc_builder.documents.referentiel.resultats import (
     beside_the_whole,
@@ -391,5 +391,5 @@ def _epreuve(b: Builder, exam: Epreuve | SousEpreuve, rank: int) -> EpreuveVue:
         competences=tuple(map(b.objet, competences)),
         repartition=repartition(b, exam, competences),
         parties=tuple(partie(b, p) for p in exam.parties),
-        modalites=tuple(modalite(b, m) for m in exam.modalites),
+        modalites=tuple(ways(b, exam.modalites)),
     )

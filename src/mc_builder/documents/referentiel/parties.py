@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -168,6 +168,24 @@ def modalite(b: Builder, way: Modalite) -> ModaliteVue:
         note_zero=b.liste(way, "note_zero"),
         parties=tuple(partie(b, p) for p in way.parties),
     )
+
+
+def ways(b: Builder, found: Iterable[Modalite]) -> Iterator[ModaliteVue]:
+    """The ways of taking an épreuve: a part that goes as that of another way says so."""
+    told: dict[tuple[str, str], str] = {}
+    for way in (modalite(b, one) for one in found):
+        yield replace(way, parties=tuple(_alike(part, way.candidats, told) for part in way.parties))
+
+
+def _alike(part: PartieVue, candidats: str, told: dict[tuple[str, str], str]) -> PartieVue:
+    """A part, or where its description is: `told` has the first candidats of each."""
+    if part.description is None or not candidats:
+        return part
+    first = told.setdefault((str(part.titre), part.description.striptags()), candidats)
+    if first == candidats:
+        return part
+    said = Markup("<p>Même déroulement que pour les {}.</p>").format(first)
+    return replace(part, description=said, phrase=None)
 
 
 def partie(b: Builder, part: Partie) -> PartieVue:

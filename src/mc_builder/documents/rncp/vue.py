@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
-from mc_builder.documents.builder import Builder, Numerote, Tete, beginning_with
+from mc_builder.documents.builder import Builder, Numerote, Tete
 from mc_builder.documents.referentiel import activites, competences
 from mc_builder.documents.referentiel.categories import CategorieVue, categories
 from mc_builder.documents.referentiel.competences import BlocGeneralVue
@@ -23,7 +23,6 @@ from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modali
 from mc_builder.documents.rncp.observees import CommunVu, Observees, RangeeVue
 from mc_builder.model.activites import Pole
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
-from mc_builder.model.evaluation import Evaluation
 from mc_builder.page.prose import to_complete
 from mc_builder.page.text import Texte
 
@@ -87,17 +86,12 @@ Emplois = tuple[str, tuple[Numerote, ...]]
 
 @dataclass(frozen=True, slots=True)
 class RncpVue:
-    """All that the template of the table sees; `cites` are jobs named without being aimed at.
-
-    `acces` is who may enter, `notes` the rules of all the épreuves: their parts, their candidates.
-    """
+    """All that the template of the table sees; `cites` are jobs named without being aimed at."""
 
     tete: Tete
     codes: tuple[tuple[str, tuple[Texte, ...]], ...]
     emplois: tuple[Emplois, ...]
     cites: tuple[Emplois, ...]
-    acces: tuple[Texte, ...]
-    notes: Markup | None
     categories: tuple[CategorieVue, ...]
     blocs: tuple[BlocVue, ...]
     generaux: tuple[GeneralVue, ...]
@@ -117,8 +111,6 @@ def vue(b: Builder) -> RncpVue:
         codes=tuple(_codes(b)),
         emplois=_titled(activites.targets(b)),
         cites=_titled(activites.cited(b)),
-        acces=b.liste(projet.dossier.diplome, "acces"),
-        notes=_notes(b, evaluation) if evaluation is not None else None,
         categories=categories(b, evaluation) if evaluation is not None else (),
         blocs=tuple(
             _bloc(b, bloc, seen) for bloc, seen in zip(projet.blocs, base.blocs, strict=True)
@@ -133,14 +125,6 @@ def vue(b: Builder) -> RncpVue:
 
 def _titled(groups: Iterable[tuple[str, tuple[activites.EmploiVue, ...]]]) -> tuple[Emplois, ...]:
     return tuple((title, tuple(job.objet for job in jobs)) for title, jobs in groups)
-
-
-def _notes(b: Builder, evaluation: Evaluation) -> Markup | None:
-    """The rules of all the épreuves, run on after their head: the table has little room."""
-    told = [b.fragment(evaluation, "notes", n).strip() for n in range(len(evaluation.notes))]
-    said = Markup("").join(told).replace(Markup("</p><p>"), Markup(" "))
-    head = Markup("<strong>Règles communes aux ⟨épreuves⟩.</strong> ")
-    return beginning_with(head, said) if said else None
 
 
 def _codes(b: Builder) -> Iterable[tuple[str, tuple[Texte, ...]]]:
