@@ -87,6 +87,7 @@ def test_an_arrete_whose_activities_are_annexe_i_a_and_assessment_annexe_ii() ->
         formation = (
             "annexe III, « Organisation »",
             "professionnel, annexe III",
+            "professionnel (à confirmer), annexe III",
             "centre, annexe III",
         )
         for right in formation:
