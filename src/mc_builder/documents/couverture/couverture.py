@@ -359,8 +359,8 @@ class Couverture(Mots):
     def nobodys_own(self) -> tuple[str, ...]:
         """The jobs that ask nothing but what others do."""
         return tuple(
-            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : rien ne le distingue"
-            " ici des autres emplois."
+            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : chacune de celles"
+            " qu’il retient l’est aussi par un autre emploi."
             for e in self.rapport.emplois
             if e.nobodys_own
         )
