@@ -442,13 +442,13 @@ def test_no_heading_stands_over_what_is_not_of_it(type_: str) -> None:
 
 def test_the_parts_of_an_epreuve_say_that_what_one_names_is_its_own() -> None:
     root = arbre(projet())
-    told = [mots(p) for p in root.iter("p") if "n’est évalué que dans celle-ci" in mots(p)]
+    told = [mots(p) for p in root.iter("p") if "n’est évaluée que dans celle-ci" in mots(p)]
     assert len(told) == 1
 
 
 def test_epreuves_of_one_part_say_nothing_of_others() -> None:
     single = Project.open(Memoire(fichiers_du_type("brevet-professionnel")))
-    assert "n’est évalué que dans celle-ci" not in mots(arbre(single))
+    assert "n’est évaluée que dans celle-ci" not in mots(arbre(single))
 
 
 def test_the_jobs_say_the_level_at_which_they_are_held() -> None:

@@ -41,7 +41,7 @@ class Croises:
         """
         b, own = self.b, [competence for _, competence in self.fiches.competences]
         blocs = ((bloc, tuple(self._activites_of_bloc(bloc))) for bloc in b.projet.blocs)
-        groups = tuple((self._named(bloc), lines) for bloc, lines in blocs if lines)
+        groups = tuple((self._competences_of(bloc), lines) for bloc, lines in blocs if lines)
         if groups:
             heads = ("⟨Activité⟩", "⟨Compétences⟩")
             yield Relation("⟨Activités⟩ et ⟨compétences⟩ qui les reprennent", heads, groups)
@@ -71,9 +71,9 @@ class Croises:
             if savoir.intitule is not None:
                 yield Numerote(ancre(savoir.cle), "", b.un(savoir, "intitule")), takers
 
-    def _named(self, bloc: Bloc) -> str:
-        """« Bloc 1 »: what the lines under it are activities of is a pôle."""
-        return f"⟨Bloc⟩ {self.b.numeros.get(bloc.cle) or quoted(bloc.intitule)}"
+    def _competences_of(self, bloc: Bloc) -> str:
+        """« Compétences du bloc 1 »: what the lines under it are activities of is a pôle."""
+        return f"⟨Compétences⟩ ⟨du bloc⟩ {self.b.numeros.get(bloc.cle) or quoted(bloc.intitule)}"
 
     def croisements(self) -> Iterable[Croisement]:
         """Competences × jobs."""
