@@ -27,7 +27,7 @@ IMAGES = ROOT / "docs" / "images"
 PAGES = (
     ("page-note", "note-opportunite", "Figure 2 – "),
     ("page-referentiel", "referentiel", "1.3.1 Sauvegarde et mise"),
-    ("page-couverture", "rapport-couverture", "Le diplôme couvre-t-il ses emplois"),
+    ("page-couverture", "rapport-couverture", "Ce qui demande attention"),
 )
 RESOLUTION = 70
 #: The project of the returned file, what was typed in it, and what was said of it.
