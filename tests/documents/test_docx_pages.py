@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,23 +14,28 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from documents_essayes import CLES, DATE, PAGE, Arbre, Ecrit
+from lxml import etree
 from pypdf import PdfReader
 
 from ampleur import cas
+from lectures import ouvert
 from mc_builder.cli import cli
 from mc_builder.documents.builder import Builder
+from mc_builder.documents.docx import make
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
 from mc_builder.writers.docx import libreoffice
 from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
 from mc_builder.writers.docx.story import bookmark_names
+from mc_builder.writers.docx.wml import clark
 from mc_builder.writers.docx.writer import write_docx
 from mc_builder.writers.pdf.writer import PdfEcrit
 from outils_externes import programme
 from types_inventes import projet_du_type
 
 Copie = Callable[[str], Path]
+RACINE = Path(__file__).parents[2]
 
 #: Bookmark and result of a field that prints a page.
 _FIELD = re.compile(
@@ -51,6 +57,28 @@ def with_program(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> 
         program = folder / "soffice"
         program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         program.chmod(0o755)
+
+
+def docx_body(content: bytes) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+@pytest.mark.lent
+def test_libreoffice_prints_every_row_of_the_largest_document() -> None:
+    """It drops rows that it takes to the next page, when too many are kept together."""
+    programme("soffice")
+    making = Making(document_kind("enseignant"), Builder(ouvert(RACINE)), Templates())
+    content = make(making).data
+    pages = PdfReader(io.BytesIO(converted(content))).pages
+    shown = _letters("".join(page.extract_text() for page in pages))
+    wanted = Counter(
+        _letters("".join(text.text or "" for text in p.iter(clark("t"))))
+        for p in docx_body(content).iter(clark("p"))
+        if next(p.iterancestors(clark("tc")), None) is not None
+    )
+    lost = {t: n for t, n in wanted.items() if len(t) > 25 and shown.count(t) < n}
+    assert lost == {}
 
 
 @pytest.mark.lent

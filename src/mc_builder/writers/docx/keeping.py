@@ -47,9 +47,9 @@ def breaks(
     `size` is that of its texts.
 
     A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for two
-    rows under the head of a table. The first row is not alone at the foot of a
-    page, nor the last at the top of one, but of many lines, in a table or a group, unless rows have
-    headings of their own; a total stays with what it sums, and the few named rows of a part with
+    rows under the head of a table. The first row is not alone at the foot of a page, nor the last
+    at the top of one, but of many lines, in a table or a group, unless rows have headings of their
+    own or a cell spans some; a total stays with what it sums, and the few named rows of a part with
     its title.
     """
     heights = [_height(row, columns, size) for row in rows]
@@ -76,6 +76,10 @@ def breaks(
     if lying and rows[body[0]].kind != "groupe":
         ends.discard(body[0])
         titles.discard(body[0])
+    if any(cell.rows > 1 for row in rows for cell in row.starts):
+        # LibreOffice drops the rows of such a table that it takes to the next page, when its first
+        # and its last rows are kept together beside those.
+        ends.clear()
     kept = {*heads} | (titles | ends | {n - 2 for n in groups} & {*body}) - long
     kept |= {number - 1 for number in totals} & {*body}
     for part in parts:
