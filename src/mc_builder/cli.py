@@ -88,8 +88,8 @@ def main() -> None:
     # Nothing installed beside the tool may take part in reading a project; and it is quicker.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Hundreds of thousands of objects and hardly any garbage: the default threshold has the
-    # collector run all the time, a tenth of `check` and a sixth of a PDF.
-    gc.set_threshold(100_000, 50, 100)
+    # collector run all the time, a tenth of `check`, which never needs it.
+    gc.set_threshold(1_000_000, 50, 100)
     try:
         cli.main(prog_name="mc-builder", standalone_mode=False)
     except click.exceptions.Abort:  # what click makes of Ctrl-C

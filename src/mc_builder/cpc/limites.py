@@ -20,7 +20,7 @@ from mc_builder.cpc.vae import speaks_of_vae
 from mc_builder.french import agreed, folded, listed, quoted, small
 from mc_builder.model.base import Marqueur, if_known, known_words
 from mc_builder.model.blocs import Savoir
-from mc_builder.model.projet import Projet
+from mc_builder.model.projet import Projet, Prose
 
 #: Words by which the note is about what a marker marks; stricter than those of a marked title,
 #: since an « accessible » job and a « durable » contract are in every note.
@@ -119,10 +119,15 @@ def _asked_by_none(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -
 def _documented(lieux: Lieux, marker: Marqueur) -> bool:
     """Whether a paragraph of the note that is about it cites a source or a figure."""
     return any(
-        _TRAITENT[marker].search(folded(paragraph)) and _SOURCE.search(paragraph)
+        _TRAITENT[marker].search(paragraph)
         for prose in lieux.projet.note
-        for paragraph in prose.texte.splitlines()
+        for paragraph in prose.kept(_sourced)
     )
+
+
+def _sourced(prose: Prose) -> tuple[str, ...]:
+    """The paragraphs of a section that cite a source or a figure, as words are looked for."""
+    return tuple(folded(text) for text in prose.texte.splitlines() if _SOURCE.search(text))
 
 
 def _of_constraints(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
