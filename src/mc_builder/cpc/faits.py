@@ -12,13 +12,14 @@ from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.bilan import indicateurs_dits
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve, etat, placed
+from mc_builder.cpc.lexique import MARQUEURS
 from mc_builder.cpc.lieux import (
     BLOCS,
     Lieux,
     titre_of,
 )
 from mc_builder.cpc.limites import find_motive, limites
-from mc_builder.cpc.marqueurs import MARQUEURS, examine_marqueurs
+from mc_builder.cpc.marqueurs import examine_marqueurs
 from mc_builder.cpc.mesures import (
     apport,
     imbalance,

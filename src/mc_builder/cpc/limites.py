@@ -7,14 +7,15 @@ neither what assesses it, nor what documents it, nor where there is none of it, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.repartition import share_blocs
 from mc_builder.coverage.graphe import Verbe
 from mc_builder.cpc.criteres import Etat, Examen
+from mc_builder.cpc.lexique import MARQUEURS, NOMS, TRAITENT
 from mc_builder.cpc.lieux import Lieux
-from mc_builder.cpc.marqueurs import MARQUEURS, NOMS, assessing, carries, holds, listed_blocs
+from mc_builder.cpc.marqueurs import assessing, carries, holds, listed_blocs
 from mc_builder.cpc.mesures import imbalance, served_most
 from mc_builder.cpc.vae import speaks_of_vae
 from mc_builder.french import agreed, folded, listed, quoted, small
@@ -22,21 +23,6 @@ from mc_builder.model.base import Marqueur, if_known, known_words
 from mc_builder.model.blocs import Savoir
 from mc_builder.model.projet import Projet, Prose
 
-#: Words by which the note is about what a marker marks; stricter than those of a marked title,
-#: since an « accessible » job and a « durable » contract are in every note.
-_TRAITENT: Mapping[Marqueur, re.Pattern[str]] = {
-    "transition-ecologique": re.compile(
-        r"ecologi|environnement(?:al|aux)|energ|dechet|recycl|reemploi|sobriete|empreinte"
-    ),
-    "transition-numerique": re.compile(
-        r"(?:transition|transformation) numerique|automatis|numerisation|dematerialis"
-    ),
-    "sante-securite": re.compile(
-        r"sante (?:et securite )?au travail|sante et securite|ergonomi|risques? professionnel"
-        r"|accidents? du travail|troubles musculo"
-    ),
-    "handicap-accessibilite": re.compile(r"handicap|accessibilite"),
-}
 _SOURCE = re.compile(r"\{\{ ?(?:source|chiffre)\(")
 #: What a file says of the VAE when it says more than that the diploma is open to it.
 _DEMARCHE = re.compile(r"accompagn|livret|preuve|portfolio", re.IGNORECASE)
@@ -119,7 +105,7 @@ def _asked_by_none(lieux: Lieux, rapport: RapportCouverture, marker: Marqueur) -
 def _documented(lieux: Lieux, marker: Marqueur) -> bool:
     """Whether a paragraph of the note that is about it cites a source or a figure."""
     return any(
-        _TRAITENT[marker].search(paragraph)
+        TRAITENT[marker].search(paragraph)
         for prose in lieux.projet.note
         for paragraph in prose.kept(_sourced)
     )

@@ -9,6 +9,7 @@ from itertools import islice
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.cpc.criteres import CRITERES, Etat, Examen, Preuve
+from mc_builder.cpc.lexique import DISENT, MARQUEURS, NOMME, NOMS, PROPOSENT, SERVENT
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.french import counted, folded, listed, quoted, small
 from mc_builder.model.activites import Activite, Tache
@@ -22,73 +23,6 @@ from mc_builder.model.blocs import (
     SousCompetence,
 )
 
-#: The markers of each letter of criterion 2, and how they are named.
-MARQUEURS: dict[str, tuple[Marqueur, ...]] = {
-    "2a": ("transition-ecologique", "transition-numerique"),
-    "2b": ("sante-securite",),
-    "2c": ("handicap-accessibilite",),
-}
-NOMS: dict[Marqueur, str] = {
-    "transition-ecologique": "Transition écologique",
-    "transition-numerique": "Transition numérique",
-    "sante-securite": "Santé et sécurité au travail",
-    "handicap-accessibilite": "Handicap et accessibilité",
-}
-
-
-#: Words that speak of what a marker marks, in a simplified title: they propose, and prove nothing.
-_MOTS: dict[Marqueur, re.Pattern[str]] = {
-    "transition-ecologique": re.compile(
-        r"ecologi|environnementa|\b(?:energ|dechet|recycl|reemploi|sobriete|durable|carbone|tri\b"
-        r"|valorisation des|eco-?conce|poids des pages|obsolescence)"
-    ),
-    "transition-numerique": re.compile(
-        r"numeri|\b(?:logiciel|donnees|informatique|en ligne|automatis|internet|web\b|applicati)"
-    ),
-    "sante-securite": re.compile(
-        r"\b(?:sante|securite au|hygiene(?! numeri)|ergonomi|gestes et postures|epi\b"
-        r"|risques? professionnel|risques? electri|consignes? de securite|prevention"
-        r"|protection individuelle|postures?\b)"
-    ),
-    "handicap-accessibilite": re.compile(
-        r"\b(?:handicap|accessib|equivalents? textuel|conception universelle|inclusi)"
-    ),
-}
-#: Words that show, among the texts of an object that is marked, why it is.
-_DISENT: dict[Marqueur, re.Pattern[str]] = {
-    "transition-ecologique": re.compile(
-        r"ecologi|environnement|energ|dechet|recycl|poids|reemploi|collecte|"
-        r"stockage|duree|archiv|veille|retrait|doublon|empreinte|gaspill|\btri\b|sobri"
-        r"|durable|emballage|polluan|circuits? courts?|de saison\b"
-    ),
-    # What the numerical transition changes in a trade: upkeep is of any trade of it.
-    "transition-numerique": re.compile(
-        r"automat|\bmacros?\b|\bscripts?\b|publipostage|progiciel|\bnuage|hebergement|a distance"
-        r"|en ligne|\bbases? de donnees|d.une base\b|hameconn|double authentification"
-        r"|moyen protege|demateriali|fraudul|tablette|objets? connecte|capteur"
-    ),
-    "sante-securite": re.compile(
-        r"\b(?:sante|ergonomi|epi)\b|hygiene(?! numeri)|postures?\b|\bpause|equipements? de protec"
-        r"|protections? (?:individuelle|collective)|siege|eclairage|cable|fatigue|prevention"
-        r"|brulure|coupure|\bchutes?\b|blessure|secourisme|accidents?\b|\bgants?\b|incendie"
-        r"|risques? (?:de|d.|electri|chimi|physi|profess|biolog)"
-    ),
-    "handicap-accessibilite": re.compile(
-        r"handicap|accessib|equivalents? textuel|contraste|lisib|couleur|sous-titr"
-        r"|besoins? de la personne|lecteur d.ecran|vulnerab|\bsourde?s?\b|malentend|malvoy|aveugle"
-        r"|langue des signes|fauteuil|mobilite reduite|deficien|\bautis|inclusi|perte d.autonomie"
-    ),
-}
-#: What the article names besides, and its words: lacking when none of the texts has them.
-_NOMME: dict[str, tuple[str, re.Pattern[str]]] = {
-    "2c": ("conception universelle", re.compile(r"conception universelle|\buniversel")),
-}
-#: What serves it without its name.
-_SERVENT: dict[str, re.Pattern[str]] = {
-    "2c": re.compile(
-        r"\ba tous les publics|\b(?:utilisables?|lisibles?|accessibles?) (?:par|a|pour) tous\b"
-    ),
-}
 #: Proposals for one marker; more would be a list to read.
 _PROPOSES = 6
 
@@ -172,7 +106,7 @@ def examine_marqueurs(lieux: Lieux, rapport: RapportCouverture, cle: str) -> Exa
 
 def _unnamed(lieux: Lieux, cle: str) -> str:
     """What the article names and no text of the two référentiels does; may be empty."""
-    name, words = _NOMME.get(cle, ("", re.compile("")))
+    name, words = NOMME.get(cle, ("", re.compile("")))
     kinds = (Activite, Tache, Competence, Indicateur, Savoir, ElementSavoir)
     texts = (known_words(m.intitule) for m in lieux.projet.modeles() if isinstance(m, kinds))
     if not name or any(words.search(folded(text)) for text in texts):
@@ -224,7 +158,7 @@ def listed_blocs(lieux: Lieux, blocs: Iterable[Bloc]) -> str:
 
 def _served(lieux: Lieux, cle: str) -> str:
     """The numbers of what serves the thing without its name; « conception universelle » alone."""
-    words = _SERVENT.get(cle)
+    words = SERVENT.get(cle)
     kinds = (Tache, Competence, SousCompetence)
     found = [
         lieux.names[model.cle].mark
@@ -273,7 +207,7 @@ def _agree(text: str) -> str:
 
 def _speak(lieux: Lieux, marker: Marqueur) -> Iterator[Preuve]:
     """The objects that may carry a marker, and whose title speaks of it."""
-    words = _MOTS[marker]
+    words = PROPOSENT[marker]
     for model in lieux.projet.modeles():
         if not isinstance(model, Activite | Tache | Competence | Savoir):
             continue
@@ -314,7 +248,7 @@ def _number(lieux: Lieux, said: Objet, model: Objet) -> str:
 
 
 def _says(marker: Marqueur, text: str) -> bool:
-    return _DISENT[marker].search(folded(text)) is not None
+    return DISENT[marker].search(folded(text)) is not None
 
 
 def _texts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mc_builder.cpc.marqueurs import NOMS
+from mc_builder.cpc.lexique import NOMS
 
 _WORDS: dict[str, str] = {
     **{str(marker): name for marker, name in NOMS.items()},

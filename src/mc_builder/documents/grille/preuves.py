@@ -9,7 +9,8 @@ from itertools import groupby, islice
 from typing import NamedTuple
 
 from mc_builder.cpc import Examen, Preuve
-from mc_builder.cpc.marqueurs import MARQUEURS, SANS_MOT
+from mc_builder.cpc.lexique import MARQUEURS
+from mc_builder.cpc.marqueurs import SANS_MOT
 from mc_builder.documents.builder import Builder
 from mc_builder.french import NBSP, agreed, listed
 from mc_builder.model.base import Modele

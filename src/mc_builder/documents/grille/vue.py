@@ -19,8 +19,8 @@ from mc_builder.cpc import (
     draw_up,
 )
 from mc_builder.cpc.calendrier import Echeance
+from mc_builder.cpc.lexique import MARQUEURS
 from mc_builder.cpc.lieux import titre_of
-from mc_builder.cpc.marqueurs import MARQUEURS
 from mc_builder.diagnostics import Severity
 from mc_builder.documents.builder import Builder, Tete
 from mc_builder.documents.grille.preuves import (
