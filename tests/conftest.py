@@ -75,6 +75,10 @@ os.fsync = lambda _: None
 # The nomenclatures that whoever runs the tests keeps are no matter of theirs.
 os.environ["MC_BUILDER_NOMENCLATURES"] = str(Path(__file__).parent / "aucune.sqlite")
 
+# Nor is LibreOffice, but to the tests that name it: hundreds of Word files are written, each of
+# which it would lay out for a second.
+os.environ["MC_BUILDER_LIBREOFFICE"] = ""
+
 # In this process, unless a test is about the others: quicker, and what is patched stays patched.
 os.environ.setdefault("MC_BUILDER_PROCESSUS", "0")
 

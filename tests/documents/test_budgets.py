@@ -111,10 +111,9 @@ def test_a_document_keeps_to_its_pages_and_fills_them(
     [c if c == "note" else pytest.param(c, marks=pytest.mark.ample) for c in BUDGETS],
 )
 def test_no_heading_ends_a_page_of_a_word_document(projet: Project, cle: str) -> None:
-    programme("soffice")
     (kind,) = (kind for kind in DOCUMENTS if kind.key == cle)
     making = Making(kind, Builder(projet), Templates(DOSSIERS["depot"]))
-    shown = libreoffice._as_pdf(making.make("docx").data, libreoffice.DEADLINE)
+    shown = libreoffice.as_pdf(making.make("docx").data, programme("soffice"))
     assert left_alone(making.document.root, shown) == []
 
 

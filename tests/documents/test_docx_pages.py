@@ -20,18 +20,20 @@ from pypdf import PdfReader
 from ampleur import cas
 from lectures import ouvert
 from mc_builder.cli import cli
+from mc_builder.commands import libreoffice as commands_libreoffice
+from mc_builder.commands.libreoffice import VARIABLE, find_word_processor
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.docx import make
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.page.templates import Templates
-from mc_builder.writers.docx import libreoffice
-from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
+from mc_builder.writers.docx.libreoffice import Unpaged, as_pdf, pages_of
 from mc_builder.writers.docx.story import bookmark_names
 from mc_builder.writers.docx.wml import clark
 from mc_builder.writers.docx.writer import write_docx
 from mc_builder.writers.pdf.writer import PdfEcrit
 from outils_externes import programme
+from petits_fichiers import PROJETS
 from types_inventes import projet_du_type
 
 Copie = Callable[[str], Path]
@@ -49,14 +51,16 @@ def printed(content: bytes) -> list[tuple[str, str]]:
         return _FIELD.findall(package.read("word/document.xml").decode())
 
 
-def with_program(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+def with_program(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
     """Put a program in the place of LibreOffice; none for an empty script."""
-    monkeypatch.setattr(libreoffice, "_PLACES", ())
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setattr(commands_libreoffice, "_PLACES", ())
     monkeypatch.setenv("PATH", str(folder))
+    program = folder / "soffice"
     if script:
-        program = folder / "soffice"
         program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         program.chmod(0o755)
+    return program
 
 
 def docx_body(content: bytes) -> etree._Element:
@@ -67,7 +71,6 @@ def docx_body(content: bytes) -> etree._Element:
 @pytest.mark.lent
 def test_libreoffice_prints_every_row_of_the_largest_document() -> None:
     """It drops rows that it takes to the next page, when too many are kept together."""
-    programme("soffice")
     making = Making(document_kind("enseignant"), Builder(ouvert(RACINE)), Templates())
     content = make(making).data
     pages = PdfReader(io.BytesIO(converted(content))).pages
@@ -84,16 +87,16 @@ def test_libreoffice_prints_every_row_of_the_largest_document() -> None:
 @pytest.mark.lent
 @pytest.mark.parametrize("cle", cas(["couverture", "referentiel"], 1))
 def test_each_page_is_the_one_where_it_stands(arbre: Arbre, docx: Ecrit, cle: str) -> None:
-    programme("soffice")
+    program = programme("soffice")
     document, bare = arbre("cycles", cle), docx("cycles", cle)
     assert {page for _, page in printed(bare)} == {str(PAGE)}
-    pages = pages_of(document, bare)
+    pages = pages_of(document, bare, program)
     assert set(pages) == set(bookmark_names(document.root)), "a bookmark has no page"
     filled = write_docx(
         document, Templates().file("reference.docx").read_bytes(), date=DATE, pages=pages
     )
     names = {name: identifier for identifier, name in bookmark_names(document.root).items()}
-    again = pages_of(document, filled)
+    again = pages_of(document, filled, program)
     assert printed(filled)
     assert printed(filled) == [(n, str(again[names[n]])) for n, _ in printed(filled)]
     assert len({page for _, page in printed(filled)}) >= 3
@@ -130,7 +133,6 @@ def test_libreoffice_shows_the_pages_that_were_written(
     arbre: Arbre, pdf_ecrit: Callable[[str, str], PdfEcrit]
 ) -> None:
     """LibreOffice does not count those of the contents again: it shows what it is given."""
-    programme("soffice")
     document, made = arbre("cycles", "referentiel"), pdf_ecrit("cycles", "referentiel")
     reference = Templates().file("reference.docx").read_bytes()
     content = write_docx(document, reference, date=DATE, pages=made.pages, borrowed=True)
@@ -154,7 +156,6 @@ def test_no_section_ends_where_a_field_does(docx: Ecrit, cle: str) -> None:
 
 @pytest.mark.lent
 def test_the_feet_of_contents_on_a_cover_count_the_pages() -> None:
-    programme("soffice")
     builder = Builder(projet_du_type("certificat-d-aptitude-professionnelle"))
     made = Making(document_kind("grille"), builder, Templates()).make("docx")
     pages = PdfReader(io.BytesIO(converted(made.data))).pages
@@ -164,13 +165,13 @@ def test_the_feet_of_contents_on_a_cover_count_the_pages() -> None:
 
 
 def converted(content: bytes) -> bytes:
-    return libreoffice._as_pdf(content, libreoffice.DEADLINE)
+    return as_pdf(content, programme("soffice"))
 
 
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
-        ("", "pas installé"),
+        ("", "pas pu être lancé"),
         ("exit 1", "pas pu lire"),
         ("exec /bin/sleep 60", "plus de 0,5"),
         ('echo faux > "$7/document.pdf"', "illisible"),
@@ -180,54 +181,113 @@ def converted(content: bytes) -> bytes:
 def test_what_went_wrong_is_said(
     arbre: Arbre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
 ) -> None:
-    with_program(tmp_path, monkeypatch, script)
+    program = with_program(tmp_path, monkeypatch, script)
     with pytest.raises(Unpaged, match=reason):
-        pages_of(arbre("cycles", "grille"), b"", deadline=0.5)
+        pages_of(arbre("cycles", "grille"), b"", str(program), deadline=0.5)
 
 
 def build(project: Path, *arguments: str, document: str = "grille") -> Result:
     return CliRunner().invoke(cli, ["-C", str(project), "build", document, *arguments])
 
 
+def pages_printed(project: Path) -> list[str]:
+    """The pages that the grid in Word prints."""
+    return [page for _, page in printed((project / "output/grille-criteres.docx").read_bytes())]
+
+
 @pytest.mark.lent
-def test_without_libreoffice_word_documents_are_written_all_the_same(
+def test_where_libreoffice_fails_the_pages_are_those_of_the_pdf(
     copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = copie("cycles")
-    with_program(tmp_path, monkeypatch, "")
+    with_program(tmp_path, monkeypatch, "exit 1")
     for _ in range(2):  # what lacks its pages is not up to date
-        result = build(project, "--format", "docx", "--pages-libreoffice")
-        assert result.exit_code == 2
-        assert "LibreOffice n’est pas installé" in result.stderr
+        result = build(project, "--format", "docx")
+        assert result.exit_code == 0
+        assert "(LibreOffice n’a pas pu lire le document)" in result.stderr
         assert "grille-criteres.docx" in result.stderr
-    written = (project / "output" / "grille-criteres.docx").read_bytes()
-    assert not printed(written)
+    assert pages_printed(project) == []
+    result = build(project, "--format", "docx,pdf")
+    assert "LibreOffice n’a pas pu lire le document" in result.stderr
+    assert pages_printed(project)
 
 
 @pytest.mark.lent
-def test_a_build_starts_no_other_program(
+def test_a_word_document_is_laid_out_when_libreoffice_is_there(
     copie: Copie, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project = copie("cycles")
-    with_program(tmp_path, monkeypatch, f"echo lancé > {tmp_path}/trace")
-    assert build(project, "--format", "docx").exit_code == 0
-    assert not (tmp_path / "trace").exists()
-    # The option makes the Word document anew, and no other format.
-    assert build(project, "--format", "docx,html", "--pages-libreoffice").exit_code == 2
-    assert (tmp_path / "trace").exists()
-    assert build(project, "--format", "html", "--pages-libreoffice").stderr.startswith("Rien")
+    project, trace = copie("cycles"), tmp_path / "trace"
+    with_program(tmp_path, monkeypatch, f"echo lancé >> {trace}")
+    assert build(project, "--format", "docx", "--pages-pdf").exit_code == 0
+    assert build(project, "--format", "html").exit_code == 0
+    assert not trace.exists(), "it was not asked"
+    assert build(project, "--format", "docx,html").exit_code == 0
+    assert trace.read_text("utf-8") == "lancé\n"
 
 
 @pytest.mark.lent
-def test_the_command_fills_them_in(copie: Copie) -> None:
-    programme("soffice")
+def test_what_prints_no_page_is_not_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_program(tmp_path, monkeypatch, f"echo lancé > {tmp_path}/trace")
+    written = ["exporter", "fiches", "-o", str(tmp_path / "fiches"), "--format", "docx"]
+    result = CliRunner().invoke(cli, ["-C", str(PROJETS / "cycles"), *written])
+    assert result.exit_code == 0, result.output
+    assert not (tmp_path / "trace").exists()
+
+
+@pytest.mark.lent
+def test_the_pages_are_those_of_libreoffice(copie: Copie, monkeypatch: pytest.MonkeyPatch) -> None:
     project = copie("cycles")
-    assert build(project, "--format", "docx", "--pages-libreoffice").exit_code == 0
+    assert build(project, "--format", "docx,pdf").exit_code == 0
+    assert "ceux du PDF" in text_of_word(project)
+    # Installed later: the Word document is made again, once, and nothing else.
+    monkeypatch.setenv(VARIABLE, programme("soffice"))
+    assert "1 à jour" in build(project, "--format", "docx,pdf").stderr.replace("\xa0", " ")
     first = (project / "output" / "grille-criteres.docx").read_bytes()
-    assert all(page.isdigit() for _, page in printed(first))
-    again = build(project, "--format", "docx", "--pages-libreoffice", "--sans-cache")
-    assert again.exit_code == 0
+    assert pages_printed(project)
+    assert "ceux du PDF" not in text_of_word(project)
+    assert "Rien" in build(project, "--format", "docx,pdf").stderr
+    assert build(project, "--format", "docx,pdf", "--sans-cache").exit_code == 0
     assert (project / "output" / "grille-criteres.docx").read_bytes() == first
+    # The PDF, made later, changes none of them.
+    assert build(project, "--format", "pdf").exit_code == 0
+    assert "Rien" in build(project, "--format", "docx,pdf").stderr
+
+
+def text_of_word(project: Path) -> str:
+    body = docx_body((project / "output" / "grille-criteres.docx").read_bytes())
+    return "".join(text.text or "" for text in body.iter(clark("t")))
+
+
+def test_the_word_processor_is_never_one_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project may come from someone else, with a program of that name."""
+    program = with_program(tmp_path, monkeypatch, "exit 0")
+    found = find_word_processor(tmp_path / "projet")
+    assert found is not None
+    assert found.program == str(program)
+    assert find_word_processor(tmp_path) is None
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+    assert find_word_processor(tmp_path / "projet") is None, "a folder that depends on where one is"
+    monkeypatch.setenv(VARIABLE, "ailleurs/soffice")
+    named = find_word_processor(tmp_path / "projet")
+    assert named is not None
+    assert named.program == "ailleurs/soffice"
+    monkeypatch.setenv(VARIABLE, "")
+    assert find_word_processor(tmp_path / "projet") is None
+
+
+def test_another_version_of_it_makes_word_documents_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = with_program(tmp_path, monkeypatch, "exit 0")
+    before = find_word_processor(tmp_path / "projet")
+    assert find_word_processor(tmp_path / "projet") == before
+    program.write_text("#!/bin/sh\nexit 1 # newer\n", "utf-8")
+    assert find_word_processor(tmp_path / "projet") != before
 
 
 @pytest.mark.lent

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from mc_builder.builtin import builtin_folder
+from mc_builder.commands.libreoffice import find_word_processor
 from mc_builder.commands.options import contre_option
 from mc_builder.commands.printing import say_up_to_date, stop
 from mc_builder.documents.kinds import DOCUMENTS, FORMATS, kinds_named
@@ -69,9 +70,9 @@ def _listed() -> str:
     " commentaires revenus avec leurs réponses.",
 )
 @click.option(
-    "--pages-libreoffice",
+    "--pages-pdf",
     is_flag=True,
-    help="Met dans les Word les numéros de page que LibreOffice leur trouve.",
+    help="Met dans les Word les numéros de page de leur PDF, sans les demander à LibreOffice.",
 )
 @click.option("--sans-cache", is_flag=True, help="Refait aussi ce qui est à jour.")
 @contre_option
@@ -85,7 +86,7 @@ def build(  # noqa: PLR0913
     malgre_erreurs: bool,
     joindre_sources: bool,
     commentaires: bool,
-    pages_libreoffice: bool,
+    pages_pdf: bool,
     sans_cache: bool,
     contre: str | None,
 ) -> None:
@@ -102,7 +103,7 @@ def build(  # noqa: PLR0913
         Options(
             attach=joindre_sources,
             comments=commentaires,
-            paged=pages_libreoffice,
+            processor=None if pages_pdf else find_word_processor(folder),
             site=pages_beside(folder),
         ),
         contre,

@@ -41,7 +41,7 @@ def say_outcomes(outcomes: Iterable[Outcome]) -> int:
     if missing:
         say(f"Non écrits : {', '.join(missing)}.\n{PANGO}")
         code = 2
-    code = max(code, _say_lacks(files))
+    _say_lacks(files)
     if not (files or missing or code):
         return say_up_to_date(kept)
     if files or missing or kept:
@@ -50,15 +50,15 @@ def say_outcomes(outcomes: Iterable[Outcome]) -> int:
     return code
 
 
-def _say_lacks(files: Sequence[Written]) -> int:
-    """Say what files were written without; the exit code."""
-    code = 0
+def _say_lacks(files: Sequence[Written]) -> None:
+    """Say what files were written without: they are whole, and no fault of their project's."""
     for reason, names in _by_reason((f.unclaimed, f.path.name) for f in files):
         say(f"Ni PDF/A ni PDF/UA ({reason}) : {', '.join(names)}.")
     for reason, names in _by_reason((f.unpaged, f.path.name) for f in files):
-        say(f"Sans numéros de page ({reason}) : {', '.join(names)}. Word les mettra à l’ouverture.")
-        code = 2
-    return code
+        say(
+            f"Sommaires aux pages des PDF, ou sans numéros ({reason}) : {', '.join(names)}."
+            " Avec --pages-pdf, LibreOffice n’est pas lancé."
+        )
 
 
 def _say_count(written: int, kept: int, seconds: float) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mc_builder.commands.construits import PANGO
+from mc_builder.commands.libreoffice import find_word_processor
 from mc_builder.commands.printing import say, stop
 from mc_builder.commands.project import comparable, print_diagnostics
 from mc_builder.diagnostics import Severity, worst
@@ -16,6 +17,7 @@ from mc_builder.documents.demande import SANS_DEMANDE, Demande
 from mc_builder.documents.dus import choose
 from mc_builder.documents.kinds import ROOMS, document_kind
 from mc_builder.documents.making import Making, Unavailable, Unwritable
+from mc_builder.documents.options import Options
 from mc_builder.page.templates import Templates
 
 T = TypeVar("T")
@@ -35,7 +37,8 @@ def making_of(key: str, folder: Path, demande: Demande = SANS_DEMANDE) -> Making
             "Le dossier contient des erreurs, que « mc-builder check » donne : ce qui est écrit est"
             " un brouillon, et le dit."
         )
-    return Making(kind, Builder(project, draft, demande=demande), Templates(folder, ROOMS))
+    options = Options(processor=find_word_processor(folder))
+    return Making(kind, Builder(project, draft, demande=demande), Templates(folder, ROOMS), options)
 
 
 def in_formats(making: Making, files: Sequence[Path]) -> list[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mc_builder.documents.commentaires import commentaires
 from mc_builder.documents.making import Made, Making, Unwritable
-from mc_builder.writers.docx.libreoffice import Unpaged, pages_of
+from mc_builder.writers.docx.libreoffice import Unpaged, pages_of, prints_pages
 from mc_builder.writers.docx.modele import read_model
 from mc_builder.writers.docx.story import bookmark_names
 from mc_builder.writers.docx.writer import write_docx
@@ -15,7 +15,8 @@ from mc_builder.writers.docx.writer import write_docx
 def make(making: Making) -> Made:
     """Its tree, with the findings when they are asked, and the numbers of its pages.
 
-    Those of its PDF when they are known; those that LibreOffice finds when they are asked.
+    Those that the word processor of the machine finds; when there is none, or when it fails, those
+    of its PDF, if they are known.
     """
     modele, found = read_model(making.templates, making.builder.projet.charte)
     if modele is None:
@@ -36,11 +37,13 @@ def make(making: Making) -> Made:
         )
 
     unpaged = ""
-    if making.options.paged:
+    if (processor := making.options.processor) is not None:
         # Laid out with numbers in their places, or the lines would be cut elsewhere.
-        some = dict.fromkeys(bookmark_names(making.printed.root), 10)
+        content = write(dict.fromkeys(bookmark_names(making.printed.root), 10))
+        if not prints_pages(content):
+            return Made(content)
         try:
-            return Made(write(pages_of(making.printed, write(some))))
+            return Made(write(pages_of(making.printed, content, processor.program)))
         except Unpaged as problem:
             unpaged = str(problem)
     return Made(write(making.pages, borrowed=True), unpaged=unpaged)

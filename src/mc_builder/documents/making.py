@@ -41,8 +41,8 @@ class Unavailable(Exception):
 class Made:
     """The bytes of one format, and the printed pages by anchor when it has some.
 
-    `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
-    does not call itself PDF/A.
+    `unpaged` says in French why the word processor gave no pages, `unclaimed` why it does not call
+    itself PDF/A.
     """
 
     data: bytes

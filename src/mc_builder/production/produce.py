@@ -26,8 +26,8 @@ from mc_builder.writers import maison
 class File:
     """A file that is ready to be written, and how long it took to make, in seconds.
 
-    `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
-    does not call itself PDF/A.
+    `unpaged` says in French why the word processor gave no pages, `unclaimed` why it does not call
+    itself PDF/A.
     """
 
     name: str

@@ -36,9 +36,8 @@ LIMITS = Limits(600, 4 * 2**30)
 class Written:
     """A file that was written, and how long it took to make, in seconds.
 
-    `unpaged` says in French why it lacks the numbers of pages that were asked, `unclaimed` why it
-    does not call itself PDF/A; `kept` is the new name of the file that somebody had changed and
-    that stood there.
+    `unpaged` says in French why the word processor gave no pages, `unclaimed` why it does not call
+    itself PDF/A; `kept` is the new name of the file that somebody had changed and that stood there.
     """
 
     path: Path
@@ -167,6 +166,8 @@ class _Run:
         `made`: as it was made, where a layout that was to give pages may have failed.
         """
         key, shown = self._order.keys[name], PAGES_IN[name]
+        if self._order.setup.options.of(Path(name).suffix[1:]).processor is not None:
+            shown = KIND_OF[name].cites  # its own pages are not those of its PDF
         if not shown:
             return key
         paged = (self._to_find and not made) or all(map(self._known, shown))

@@ -1,15 +1,14 @@
-"""A written .docx → the page of each id of its tree, as LibreOffice lays it out, when asked.
+"""A written .docx → the page of each id of its tree, as LibreOffice lays it out.
 
-Why apart: only a word processor knows the pages of a Word document, and `build` starts none of
-its own accord.
+Why another program: only a word processor knows the pages of a Word document.
 """
 
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
@@ -22,11 +21,8 @@ from mc_builder.writers.docx.story import bookmark_names
 
 #: What one conversion may take, in seconds; a document of 60 pages takes 5.
 DEADLINE = 300.0
-#: Where it is when the path does not say: macOS, Windows.
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-)
+#: The parts of a document that print pages.
+_PRINTING = ("word/document.xml", "word/footnotes.xml")
 #: A PDF where each bookmark of the document is a place that has a name.
 _FILTER = (
     'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
@@ -37,24 +33,29 @@ class Unpaged(Exception):
     """The pages are not known; the message says why, in French."""
 
 
-def pages_of(document: Document, content: bytes, *, deadline: float = DEADLINE) -> dict[str, int]:
-    """The page of each id of a document, from what `ecrire_docx` wrote of it.
+def prints_pages(content: bytes) -> bool:
+    """Whether a document that was written with pages prints any: the others need no layout."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return any(b" PAGEREF " in package.read(part) for part in _PRINTING)
+
+
+def pages_of(
+    document: Document, content: bytes, program: str, *, deadline: float = DEADLINE
+) -> dict[str, int]:
+    """The page of each id of a document, from what `write_docx` wrote of it.
 
     Raises:
-        Unpaged: LibreOffice is not there, failed, or took longer than the deadline (seconds).
+        Unpaged: LibreOffice (`program`) failed, or took longer than the deadline (seconds).
     """
     names = bookmark_names(document.root)
-    found = _destinations(_as_pdf(content, deadline))
+    found = _destinations(as_pdf(content, program, deadline))
     # LibreOffice writes as its code what is neither a letter nor a digit.
     written = {identifier: name.replace("_", "5F") for identifier, name in names.items()}
     return {identifier: found[name] for identifier, name in written.items() if name in found}
 
 
-def _as_pdf(content: bytes, deadline: float) -> bytes:
+def as_pdf(content: bytes, program: str, deadline: float = DEADLINE) -> bytes:
     """The document as LibreOffice prints it, in a profile of its own that is thrown away."""
-    program = _program()
-    if program is None:
-        raise Unpaged("LibreOffice n’est pas installé")
     with tempfile.TemporaryDirectory(prefix="mc-builder-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source, target = folder / "document.docx", folder / "document.pdf"
@@ -65,11 +66,6 @@ def _as_pdf(content: bytes, deadline: float) -> bytes:
         if not target.is_file():
             raise Unpaged("LibreOffice n’a pas pu lire le document")
         return target.read_bytes()
-
-
-def _program() -> str | None:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def _run(command: Collection[str], deadline: float) -> None:
