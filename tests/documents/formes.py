@@ -482,15 +482,15 @@ def de_la_page(data: bytes) -> Dit:
             left = int(cells[4].split()[0])
             dit.comptes[job] = (int(found[0][2]), left, *(int(m[1]) for m in found))  # type: ignore[assignment]
     for sheet in root.iter("details"):
-        status = sheet.get("data-statut")
-        if "exigence" not in (sheet.get("class") or "").split() or status is None:
+        status = (sheet.get("data-statut") or "").replace("partie", "evaluee")
+        if "exigence" not in (sheet.get("class") or "").split() or not status:
             continue
         title = mots(sheet.find_class("intitule")[0].text_content())
         for rank in (sheet.get("data-emplois") or "").split():
             dit.statuts[jobs[int(rank) - 1], title] = STATUTS[status]
         for own in sheet.xpath("./div/ul/li[span[contains(@class, 'statut')]]"):
             job = next(j for j in jobs if j == mots(own.findtext("a")))
-            dit.statuts[job, title] = mots(own.findtext("span"))
+            dit.statuts[job, title] = mots(own.findtext("span")).removesuffix(" en partie")
         for rank in (sheet.get("data-ecartes") or "").split():
             dit.statuts[jobs[int(rank) - 1], title] = "Écartée"
         for broken in sheet.find_class("rupture"):

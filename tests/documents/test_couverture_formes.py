@@ -223,6 +223,7 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
         LISIBLES - {"xlsx", "arbre"},
         lambda v: [cell for row in v.degres for cell in row[1:]],
     ),
+    "en_partie": (frozenset({"page"}), lambda v: [v.en_partie]),
     "titre_degres": (LISIBLES - {"markdown", "xlsx", "arbre"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"page", "markdown"}), lambda v: v.tetes_degres),
     "demande_dite": (frozenset({"markdown"}), lambda v: [v.demande_dite] if v.demande else []),
@@ -381,7 +382,9 @@ def test_the_workbook_counts_the_degrees_of_each_job(builder: Builder) -> None:
 @pytest.mark.parametrize("forme", ["page", "texte"])
 def test_each_bloc_says_what_it_covers_fully(formes: Lu, builder: Builder, forme: str) -> None:
     for bloc in builder.project.coverage.blocs:
-        assert f": {bloc.taux_pleines.compte}" in formes[forme][1]
+        full = bloc.taux_pleines
+        said = {"page": f"dont {full.numerateur} pleinement", "texte": f": {full.compte}"}
+        assert said[forme] in formes[forme][1]
 
 
 def test_the_faulty_project_breaks_everywhere(tmp_path: Path) -> None:

@@ -13,11 +13,14 @@ import pytest
 from lxml import etree, html
 
 from lectures import ouvert
+from mc_builder.coverage import CouvertureExigence, LigneCouverture, Statut
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture import ecran
+from mc_builder.documents.couverture.chaines import ancre_exigence
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making, Unwritable
 from mc_builder.loading import Loaded
+from mc_builder.names import ancre
 from mc_builder.page.templates import Templates
 from mc_builder.project import Project
 from outils_externes import RACINE
@@ -111,9 +114,28 @@ def test_every_requirement_job_and_competence_has_its_anchor(cycles: Loaded) -> 
 def test_the_band_tells_what_is_fully_covered_from_what_is_only_evaluated() -> None:
     builder = Builder(ouvert(RACINE))
     total = builder.project.coverage.total
-    first = ecran.vue(builder).parts[0]
-    assert (first.nombre, first.pleines) == (total.evaluees.nombre, total.degres.pleinement)
-    assert 0 < first.largeur_pleine < first.largeur
+    full, part, *_ = ecran.vue(builder).parts
+    assert full.nombre == total.degres.pleinement
+    assert full.nombre + part.nombre == total.evaluees.nombre
+    assert 0 < part.largeur < full.largeur
+
+
+def test_each_requirement_evaluated_in_part_says_so() -> None:
+    """Of the whole, and of each job that sees it otherwise than the whole."""
+    rapport, tree = Builder(ouvert(RACINE)).project.coverage, arbre(page(RACINE))
+    wanted = {e.exigence for e in rapport.exigences if e.retenue and _in_part(e)}
+    said = tree.xpath("//details[contains(@class, 'exigence')][@data-statut='partie']/@id")
+    assert {ancre_exigence(cle) for cle in wanted} == set(said)  # type: ignore[arg-type]
+    for emploi in rapport.emplois:
+        [sheet] = tree.xpath(f"//details[@id='{ancre(emploi.emploi)}']")  # type: ignore[misc]
+        [own, *_] = sheet.xpath(".//table")
+        lines = [line for line in emploi.lignes if line.retenue]
+        states = [span.get("class").split()[1] for span in own.iter("span") if span.get("class")]
+        assert states == ["partie" if _in_part(line) else str(line.statut) for line in lines]
+
+
+def _in_part(measure: CouvertureExigence | LigneCouverture) -> bool:
+    return measure.statut is Statut.EVALUEE and not measure.pleine
 
 
 def test_the_page_says_the_counts_of_the_report(cycles: Loaded) -> None:

@@ -33,19 +33,30 @@ def test_every_status_is_there(cycles_ecran: Rapport) -> None:
     assert found == set(Statut) - {Statut.ECARTEE}
 
 
-@pytest.mark.parametrize("statut", [s for s in Statut if s is not Statut.ECARTEE])
-def test_filter_by_status(ouvrir: Ouvrir, cycles_ecran: Rapport, statut: Statut) -> None:
+#: What the filter says → the status, and of those evaluated, whether fully.
+ETATS = {
+    "Évaluée pleinement": (Statut.EVALUEE, True),
+    "Évaluée en partie": (Statut.EVALUEE, False),
+    **{s.libelle: (s, False) for s in Statut if s not in {Statut.ECARTEE, Statut.EVALUEE}},
+}
+
+
+@pytest.mark.parametrize("dit", ETATS)
+def test_filter_by_status(ouvrir: Ouvrir, cycles_ecran: Rapport, dit: str) -> None:
     screen = ouvrir(cycles_ecran)
-    rapport = cycles_ecran.builder.project.coverage
-    screen.choisir(statut=cycles_ecran.builder.projet.said(statut.libelle))
+    rapport, (statut, full) = cycles_ecran.builder.project.coverage, ETATS[dit]
+    screen.choisir(statut=cycles_ecran.builder.projet.said(dit))
     wanted = {
         titre(cycles_ecran.builder, e.exigence)
         for e in rapport.exigences
-        if e.emplois and e.statut is statut
+        if (e.retenue or not e.emplois) and e.statut is statut and e.pleine is full
     }
     assert propre(screen.visibles()) == wanted
-    assert screen.compte().startswith(f"{len(wanted)} exigence")
-    assert screen.compte().endswith(f"sur {rapport.total.toutes}")
+    if wanted:
+        assert screen.compte().startswith(f"{len(wanted)} exigence")
+        assert screen.compte().endswith(f"sur {rapport.total.toutes}")
+    else:
+        assert screen.compte() == "Aucune exigence ne répond à ces filtres."
 
 
 def test_filter_by_gap_and_by_ecart(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:

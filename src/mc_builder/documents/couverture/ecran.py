@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from mc_builder.coverage import Statut
 from mc_builder.coverage.analysis.matrices import Case
 from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
+from mc_builder.documents.couverture.etats import COMPTES, ETATS, EtatVue, state_of
 from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
 from mc_builder.documents.referentiel.vue import sigles
 from mc_builder.page.text import Texte
 
-#: Letter of each status: what it is without colour.
-LETTRES = {"evaluee": "É", "traduite": "T", "decrite": "D", "non_couverte": "N", "ecartee": "–"}
 #: Beyond, nobody reads a matrix in a page; the workbook has it.
 CASES_AU_PLUS = 20_000
 #: Shades of a cell.
@@ -29,20 +27,12 @@ _FORCES = 4
 
 @dataclass(frozen=True, slots=True)
 class PartVue:
-    """The requirements of one status in the band of the first screen, from `debut`, in percent."""
+    """The requirements of one state in the band of the first screen, from `debut`, in percent."""
 
-    statut: Statut
+    etat: EtatVue
     nombre: int
     debut: float
     largeur: float
-    #: Of those evaluated, how many are fully covered: the band is paler beyond; None elsewhere.
-    pleines: int | None = None
-
-    @property
-    def largeur_pleine(self) -> float:
-        """The part of its width that is fully covered."""
-        whole = self.pleines is None or not self.nombre
-        return self.largeur if whole else round(self.largeur * (self.pleines or 0) / self.nombre, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +53,7 @@ class FicheVue:
     """
 
     chaine: ChaineVue
+    etat: EtatVue
     lacune: bool
     demandes: tuple[DemandeVue, ...]
     emplois: str
@@ -119,7 +110,7 @@ class EcranVue:
     referentiel: str
     pages: Mapping[str, str]
     sigles: tuple[tuple[Texte, Texte], ...]
-    lettres: Mapping[str, str]
+    etats: Mapping[str, EtatVue]
     parts: tuple[PartVue, ...]
     lacunes: tuple[FicheVue, ...]
     groupes: tuple[tuple[str, tuple[FicheVue, ...]], ...]
@@ -135,13 +126,14 @@ def vue(b: Builder, site: Iterable[str] = ()) -> EcranVue:
         (b.cite(bloc.cle), len(list(found)))
         for bloc, found in groupby(columns, b.projet.parents.__getitem__)
     )
-    records = {f.chaine.cle: f for f in _fiches(rapport)}
+    states = {e.exigence: state_of(e) for e in b.project.coverage.exigences}
+    records = {f.chaine.cle: f for f in _fiches(rapport, states)}
     return EcranVue(
         rapport=rapport,
         referentiel=REFERENTIEL.name("pdf"),
         pages={_anchor(address): address for address in site},
         sigles=sigles(b),
-        lettres=LETTRES,
+        etats=ETATS,
         parts=tuple(_parts(b)),
         lacunes=tuple(records[c.cle] for c in rapport.lacunes),
         groupes=tuple(_groupes(rapport, records)),
@@ -161,17 +153,14 @@ def _anchor(address: str) -> str:
 
 
 def _parts(b: Builder) -> Iterator[PartVue]:
-    """Each requirement asked for, once, by its status; écartée when no job retains it."""
+    """Each requirement asked for, once, by its state."""
     asked = [e for e in b.project.coverage.exigences if e.emplois]
-    found: dict[Statut, int] = defaultdict(int)
-    for exigence in asked:
-        found[exigence.statut if exigence.retenue else Statut.ECARTEE] += 1
+    found = Counter(state_of(e).identifiant for e in asked)
+    share = 100 / len(asked) if asked else 0
     start = 0
-    for statut in sorted(Statut, reverse=True):
-        number = found[statut]
-        share = 100 / len(asked) if asked else 0
-        full = sum(e.pleine for e in asked) if statut is Statut.EVALUEE and number else None
-        yield PartVue(statut, number, round(start * share, 3), round(number * share, 3), full)
+    for state in COMPTES:
+        number = found[state.identifiant]
+        yield PartVue(state, number, round(start * share, 3), round(number * share, 3))
         start += number
 
 
@@ -189,7 +178,7 @@ def _rangs(ranks: Iterable[int]) -> str:
     return " ".join(map(str, sorted(ranks)))
 
 
-def _fiches(rapport: CouvertureVue) -> Iterator[FicheVue]:
+def _fiches(rapport: CouvertureVue, states: Mapping[str, EtatVue]) -> Iterator[FicheVue]:
     asked: dict[str, list[DemandeVue]] = defaultdict(list)
     for emploi in rapport.emplois:
         for ligne in emploi.lignes:
@@ -204,6 +193,7 @@ def _fiches(rapport: CouvertureVue) -> Iterator[FicheVue]:
         demands = sorted(asked[chaine.cle], key=lambda d: d.emploi.rang)
         yield FicheVue(
             chaine=chaine,
+            etat=states[chaine.cle],
             lacune=chaine.cle in gaps,
             demandes=tuple(demands),
             emplois=_rangs(d.emploi.rang for d in demands if d.ligne),

@@ -15,6 +15,7 @@ from mc_builder.coverage import (
     LigneCouverture,
     Statut,
 )
+from mc_builder.coverage.bilan import degres_comptes
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.chaines import (
     ChaineVue,
@@ -23,6 +24,7 @@ from mc_builder.documents.couverture.chaines import (
     rank_of_route,
 )
 from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.etats import EtatVue, state_of
 from mc_builder.documents.couverture.signes import Signe, signe
 from mc_builder.model.emplois import Emploi, ExigenceEmploi
 from mc_builder.model.preuves import Certification
@@ -51,6 +53,7 @@ class LigneExigence:
     demandee: int | Texte | None
     atteinte: int | None
     statut: Statut
+    etat: EtatVue
     signe: Signe
     drapeaux: tuple[str, ...]
     contredite: str
@@ -74,7 +77,7 @@ class EcartVue:
 
 @dataclass(frozen=True, slots=True)
 class EmploiVue:
-    """A target job."""
+    """A target job; `dit` says in words how much of what it retains is covered."""
 
     rang: int
     cle: str
@@ -85,6 +88,7 @@ class EmploiVue:
     rome: tuple[Texte, ...]
     niveau_usuel: int | Texte | None
     acces: str
+    dit: str
     comptes: Comptes
     propre: Degres
     lacunes: tuple[LigneExigence, ...]
@@ -109,6 +113,7 @@ def emploi_vue(
         rome=b.liste(emploi, "rome"),
         niveau_usuel=b.valeur(emploi, "niveau_usuel"),
         acces=ACCES[emploi.acces],
+        dit=degres_comptes(couverture.comptes.degres),
         comptes=couverture.comptes,
         propre=couverture.propre,
         lacunes=tuple(
@@ -141,6 +146,7 @@ def _ligne(
         demandee=b.valeur(asked, "autonomie"),
         atteinte=line.autonomie_atteinte,
         statut=line.statut,
+        etat=state_of(line),
         signe=signe(line),
         drapeaux=tuple(d.libelle for d in line.drapeaux),
         contredite=MOTIFS[line.ecart.motif] if line.ecart and line.ecart_contredit else "",

@@ -77,6 +77,11 @@ class Mots:
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
+    #: What a page says of those that are evaluated and not fully covered.
+    en_partie = (
+        "Suivie jusqu’⟨aux épreuves⟩, par un lien partiel ou avec ⟨une autonomie⟩ en dessous de ce"
+        " que l’emploi demande."
+    )
     sans_fiche = "aucune n’est examinée"
     ensemble_demande = "Ensemble des éléments distincts"
     titre_demande = (
