@@ -47,6 +47,24 @@ def test_spellings_of_a_word(projet_de: ProjetDe, text: str, found: str | None) 
     assert [c.span.text for c in constats] == ([found] if found else [])
 
 
+FICHE = """
+    fiche:
+      id: f
+      intitule: Mise en oeuvre
+      nomenclature: {nom: ROME, version: '4.60', code: I1607}
+      elements: [{code: '1', intitule: Mettre en oeuvre une procedure, nature: savoir-faire}]
+    """
+
+
+def test_the_spelling_of_a_fiche_is_not_that_of_the_project(projet_de: ProjetDe) -> None:
+    """Its titles are quoted as they are: they are no second spelling of ours."""
+    note = "# A\n\nLa mise en œuvre d’une procédure.\n"
+    loaded = projet_de(note=note, **{"dossier/fiches/f.yaml": FICHE})
+    assert list(mot_en_deux_graphies(subject(loaded))) == []
+    ours = projet_de(note=f"{note}\nUne autre mise en oeuvre.\n")
+    assert len(list(mot_en_deux_graphies(subject(ours)))) == 1
+
+
 POLE = """
     pole:
       id: p

@@ -32,8 +32,8 @@ def mot_en_deux_graphies(s: Subject) -> Iterator[Constat]:
 
     Vérifie : un mot n’est pas écrit tantôt avec, tantôt sans un accent (« référentiel »,
     « réferentiel »), ni tantôt avec, tantôt sans son trait d’union (« mot-clé », « mot clé » ;
-    « plate-forme », « plateforme ») ; les mots qu’un accent distingue et les citations sont
-    laissés.
+    « plate-forme », « plateforme ») ; les mots qu’un accent distingue, les citations et les
+    titres repris d’ailleurs (bibliographie, fiches de métier) sont laissés.
     Pourquoi : c’est une faute, ou deux personnes qui ont écrit chacune à sa façon.
     Exemple fautif :
         Le réferentiel décrit… ; le référentiel fixe…
@@ -67,7 +67,7 @@ _Graphie = tuple[str, int]
 
 
 def _words(feuille: Feuille) -> tuple[str, ...]:
-    return tuple(_MOT.findall(feuille.unquoted))
+    return tuple(_MOT.findall(feuille.own))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -109,7 +109,7 @@ def _same_word(one: str, other: str) -> bool:
 
 def _hyphens(read: Textes, counts: Counter[str]) -> Iterator[tuple[_Graphie, _Graphie]]:
     """The pairs of spellings of which one has a space for a hyphen."""
-    text = read.unquoted.lower()
+    text = read.own.lower()
     for word, count in counts.items():
         parts = word.split("-")
         if len(parts) != 2 or _GRAMMAIRE & set(parts) or min(map(len, parts)) < 3:

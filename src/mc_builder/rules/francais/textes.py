@@ -125,6 +125,12 @@ class Feuille:
         return _CITATIONS.sub(_blot, self.tout)
 
     @cached_property
+    def own(self) -> str:
+        """What the project says in its own words: neither quotations nor texts that it cites."""
+        kept = ((lu.debut, lu.debut + len(lu.texte)) for lu in self.lus if not lu.cite)
+        return "".join(self.unquoted[start:end] + _ENTRE for start, end in kept)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [lu.debut for lu in self.lus]
 
@@ -164,9 +170,9 @@ class Textes:
         return tuple(lu for feuille in self.feuilles for lu in feuille.lus)
 
     @cached_property
-    def unquoted(self) -> str:
-        """All the texts one after the other, quotations blotted out."""
-        return "".join(feuille.unquoted for feuille in self.feuilles)
+    def own(self) -> str:
+        """All that the project says in its own words (see `Feuille.own`)."""
+        return "".join(feuille.own for feuille in self.feuilles)
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[Trouve]:
         """Each place that matches, in order."""
