@@ -140,7 +140,7 @@ def test_what_is_well_is_no_warning(type_: str) -> None:
     root = Making(document_kind("couverture"), Builder(project)).document.root
     warned = [" ".join(text_of(li).split()) for li in root.iter("li")]
     assert [words for words in warned if "est nommé" in words and words.startswith("Chaque")] == []
-    assert "de chaque catégorie de candidats (" in lu(project, "couverture")
+    assert " en tout) est " in lu(project, "couverture")
 
 
 def test_none_of_the_options_that_tie_is_the_lowest() -> None:

@@ -299,6 +299,7 @@ SOURCES |= {
     "sans_changement",
     "sans_fiche",
     "ensemble_demande",
+    "une_fois",
     "sans_epreuve",
     "apres_le_plus",
     "mesurable",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from benchmarks.projets import multiplier
+from documents_essayes import Arbre
 from lxml import etree
 
 from mc_builder.documents.builder import Builder
@@ -315,3 +317,18 @@ def test_it_is_for_who_trains_in_that_diploma() -> None:
         document_kind("enseignant"), Builder(projet_du_type("titre-professionnel")), Templates()
     )
     assert making.document.root.get("data-titre", "").endswith("édition du formateur")
+
+
+#: A number, a space where a line may end, and what the number counts.
+_PARTED = re.compile(r"\d (?:exigences?|heures?|semaines?|en partie|pas du tout|sur \d)")
+
+
+@pytest.mark.parametrize("key", ["enseignant", "couverture"])
+def test_no_line_of_a_table_or_index_parts_a_number_from_what_it_counts(
+    arbre: Arbre, key: str
+) -> None:
+    root = arbre("depot", key).root
+    read = [text_of(cell) for cell in root.iter("td", "th")]
+    read += [text_of(li) for li in root.iter("li") if next(li.iter("a"), None) is not None]
+    assert any(re.search("\\d\u00a0exigences", text) for text in read)
+    assert [found[0] for text in read for found in _PARTED.finditer(text)] == []

@@ -102,8 +102,8 @@ def test_what_is_covered_in_part_is_said_after_what_is_in_full() -> None:
         "publie",
     )
     assert verdict(comptes, 0, 2).startswith(
-        "1 exigence distincte retenue sur 4 est pleinement couverte, soit 25\u00a0% (2 en partie, 1"
-        " pas du tout) ; "
+        "1 exigence distincte retenue sur 4 est pleinement couverte, soit 25\u00a0%"
+        " (2\u00a0en partie, 1\u00a0pas du tout) ; "
     )
     alone = count([(Statut.EVALUEE, 1, False)], "publie")
     assert verdict(alone, 0, 1).startswith("L’exigence retenue n’est couverte qu’en partie ; ")

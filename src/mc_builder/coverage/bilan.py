@@ -13,7 +13,7 @@ from mc_builder.coverage.report import (
 )
 from mc_builder.coverage.statuts import Statut
 from mc_builder.coverage.taux import SANS_OBJET, Taux
-from mc_builder.french import agreed, counted, listed, quoted
+from mc_builder.french import agreed, counted, listed, quoted, tied
 from mc_builder.model.parcours import Parcours
 
 #: Said instead of figures when no job asks for anything.
@@ -91,7 +91,7 @@ def degres_dits(comptes: Comptes) -> str:
         return "l’exigence retenue n’est couverte qu’en partie"
     said = _said_of(degres.pleinement, whole, "pleinement couverte{}", degres.taux)
     rest = ((degres.en_partie, "en partie"), (degres.non, "pas du tout"))
-    left = [f"{n} {how}" for n, how in rest if n and whole > 1]
+    left = [tied(str(n), how) for n, how in rest if n and whole > 1]
     return f"{said} ({', '.join(left)})" if left else said
 
 
@@ -114,8 +114,8 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
         return ""
     if found.nommes == found.tous:
         return (
-            "⟨Chaque indicateur de réussite⟩ est ⟨indicateur:nommé⟩ dans une partie ⟨d’épreuve⟩ de"
-            f" chaque catégorie de candidats ({found.tous})."
+            f"⟨Chaque indicateur de réussite⟩ ({found.tous} en tout) est ⟨indicateur:nommé⟩ dans"
+            " une partie ⟨d’épreuve⟩ de chaque catégorie de candidats."
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
     counts = (  # what is wrong before what is right

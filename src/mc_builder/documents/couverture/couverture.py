@@ -359,8 +359,8 @@ class Couverture(Mots):
     def nobodys_own(self) -> tuple[str, ...]:
         """The jobs that ask nothing but what others do."""
         return tuple(
-            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : chacune de celles"
-            " qu’il retient l’est aussi par un autre emploi."
+            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : toutes celles"
+            " qu’il retient sont aussi retenues par d’autres."
             for e in self.rapport.emplois
             if e.nobodys_own
         )

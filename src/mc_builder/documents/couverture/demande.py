@@ -40,7 +40,9 @@ def rows_of_items(
         )
         for e in measured
     ]
-    return (*rows, (Mots.ensemble_demande, "", _counts(rapport.elements))) if measured else ()
+    if not measured:
+        return ()
+    return (*rows, (Mots.ensemble_demande, Mots.une_fois, _counts(rapport.elements)))
 
 
 def _counts(found: ComptesElements) -> tuple[int, ...]:

@@ -83,7 +83,9 @@ class Mots:
         " que l’emploi demande."
     )
     sans_fiche = "aucune n’est examinée"
-    ensemble_demande = "Ensemble des éléments distincts"
+    #: The last row of that table: the jobs whose fiches are looked at, an item of several once.
+    ensemble_demande = "Ensemble des fiches lues"
+    une_fois = "chaque élément une fois"
     titre_demande = (
         "Ce que deviennent les éléments des fiches de métier, l’emploi le moins examiné d’abord"
     )
