@@ -82,6 +82,29 @@ def test_a_part_says_what_it_leaves_of_a_competence(tmp_path: Path) -> None:
     assert epreuve.voies[1].parties[1].precisions[1:] == ("choix exposés",)
 
 
+def test_a_sheet_explains_what_is_seen_in_part(vue: enseignant.EnseignantVue) -> None:
+    """What the table marks « (en partie) » is named under it, with its candidates and why."""
+    links = [
+        (head, link["indicateur"], link["reserve"])
+        for epreuve in lu("evaluation.yaml")["epreuves"]
+        for way in epreuve["modalites"]
+        for head in [{"cat-a": "candidats A", "cat-b": "candidats B"}[way["categories"][0]]]
+        for part in way["parties"]
+        for link in part["evalue"]
+        if isinstance(link, dict) and "indicateur" in link
+    ]
+    said = [
+        (p.candidats, p.indicateur.ref.rpartition(":")[0], p.reserve)
+        for f in vue.fiches
+        for p in f.partiels
+    ]
+    assert said == links
+    assert links
+    for fiche in vue.fiches:
+        cells = [c for row in fiche.rangees for group in row.groupes for c in group.cases]
+        assert any("en partie" in cell for cell in cells) == bool(fiche.partiels)
+
+
 def test_a_sheet_says_when_and_after_what(vue: enseignant.EnseignantVue) -> None:
     """In the order of the steps; a savoir, once, where what asks for it is first taught."""
     steps = lu("formation.yaml")["progression"]["etapes"]

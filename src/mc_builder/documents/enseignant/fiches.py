@@ -12,6 +12,7 @@ from mc_builder.documents.enseignant.occasions import (
     EpreuveFiche,
     GroupeIndicateurs,
     Occasions,
+    Partiel,
 )
 from mc_builder.documents.enseignant.progression import Moments
 from mc_builder.documents.referentiel.fiches import MiseEnOeuvre, mise_en_oeuvre
@@ -79,8 +80,9 @@ class Fiche:
     """The page of a competence. `objet` cites it: it is defined in the référentiel.
 
     `tetes` are the candidates of each column that says where an indicateur is seen; `presumes`
-    when no part names one. `etapes` says the steps of the progression that teach it, `avant` the
-    competences of its bloc that are taught whole before.
+    when no part names one; `partiels` are those that a part sees in part only. `etapes` says the
+    steps of the progression that teach it, `avant` the competences of its bloc that are taught
+    whole before.
     """
 
     ancre: str
@@ -92,6 +94,7 @@ class Fiche:
     communs: tuple[CommunFiche, ...]
     tetes: tuple[str, ...]
     presumes: bool
+    partiels: tuple[Partiel, ...]
     etapes: str
     avant: tuple[Numerote, ...]
     mise_en_oeuvre: MiseEnOeuvre | None
@@ -146,6 +149,10 @@ class Fiches:
             communs=tuple(CommunFiche(c, seen.groupes(c.indicateurs)) for c in communs),
             tetes=seen.tetes,
             presumes=seen.presumes,
+            partiels=seen.partiels(
+                [t for line in rows for t in line.indicateurs]
+                + [t for group in communs for t in group.indicateurs]
+            ),
             etapes=self.moments.taught(competence),
             avant=self.moments.before(bloc, competence),
             mise_en_oeuvre=mise_en_oeuvre(b, competence),

@@ -56,6 +56,15 @@ class GroupeIndicateurs:
     cases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Partiel:
+    """An indicateur that a part sees in part only: for whom, and what it leaves (may be empty)."""
+
+    indicateur: Texte
+    candidats: str
+    reserve: str
+
+
 class Occasions:
     """The épreuves of one competence, and the parts where each of its indicateurs is seen.
 
@@ -121,6 +130,21 @@ class Occasions:
         cases = tuple(", ".join(dict.fromkeys(column)) for column in columns)
         return (GroupeIndicateurs(tuple(t for g in found for t in g.indicateurs), cases),)
 
+    def partiels(self, indicateurs: Iterable[Texte]) -> tuple[Partiel, ...]:
+        """Those that a part sees in part only: what a legend says where the table marks them."""
+        return tuple(
+            Partiel(text, self._candidats(column) if len(self.colonnes) > 1 else "", reserve)
+            for text in dict.fromkeys(indicateurs)
+            for column in self.colonnes
+            for reserve in dict.fromkeys(self._reserves(_identifiant(text), column))
+        )
+
+    def _reserves(self, indicateur: str, column: tuple[str, ...]) -> Iterator[str]:
+        for part in self._taken(column):
+            link = self.b.graphe.find(Verbe.EVALUE, part.cle, indicateur)
+            if link is not None and link.partielle:
+                yield self.b.project.coverage.ecrits.of(link).reserve
+
     def _voies(self, exam: str) -> Iterator[VoieFiche]:
         for column in self.colonnes:
             parts = tuple(
@@ -159,7 +183,7 @@ class Occasions:
 
     def _cases(self, indicateur: Texte) -> tuple[str, ...]:
         """The parts where an indicateur is seen, for each column."""
-        cle = indicateur.ref.rpartition(":")[0]
+        cle = _identifiant(indicateur)
         return tuple(self._case(cle, column) or "–" for column in self.colonnes)
 
     def _case(self, indicateur: str, column: tuple[str, ...]) -> str:
@@ -182,6 +206,11 @@ class Occasions:
     def _scope(self, part: PartieLiee, indicateur: str) -> str:
         link = self.b.graphe.find(Verbe.EVALUE, part.cle, indicateur)
         return "(en partie)" if link is not None and link.partielle else ""
+
+
+def _identifiant(text: Texte) -> str:
+    """What a text is the title of."""
+    return text.ref.rpartition(":")[0]
 
 
 def _exam(part: PartieLiee) -> str:
