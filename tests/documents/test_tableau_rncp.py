@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
-from documents_essayes import Arbre
+from documents_essayes import DOSSIERS, Arbre
 from lxml import etree
 
+from mc_builder.documents.builder import Builder
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
+from mc_builder.french import folded, typeset
 from mc_builder.page.tree import text_of
+from mc_builder.project import Project
 
 
 def tables(root: etree._Element) -> list[etree._Element]:
@@ -119,3 +126,36 @@ def test_beside_parts_of_some_candidates_that_of_all_says_so(arbre: Arbre) -> No
     ]
     # All the parts of E2 are those of all candidates: its way of taking it says it, once.
     assert any(h.startswith("Automatisation d’une opération,") for h in heads)
+
+
+def test_it_says_how_one_comes_to_the_diploma_and_who_assesses(arbre: Arbre) -> None:
+    """The access of the file, the jury that the law fixes, what is arranged; each once."""
+    projet = Project.open(DOSSIERS["depot"]).projet
+    told = " ".join(text_of(arbre("depot", "rncp").root).replace("\u00ad", "").split())
+    profil, diplome = projet.profil, projet.dossier.diplome
+    for said in (*profil.regles_acces, *profil.regles_jury, diplome.vae):
+        assert told.count(" ".join(typeset(str(said)).split())) == 1
+    for said in diplome.acces:
+        assert folded(str(said)) in folded(told)
+    assert [told.count(f"{head}.") for head in ("Accès", "Jury", "Aménagements")] == [1, 1, 1]
+
+
+def test_a_commission_that_is_the_same_everywhere_is_said_once(
+    arbre: Arbre, tmp_path: Path
+) -> None:
+    """One that differs in an épreuve is said in each."""
+
+    def heads(root: etree._Element) -> list[str]:
+        found = (" ".join(text_of(strong).split()) for strong in root.iter("strong"))
+        return [head for head in found if head.startswith("Commission")]
+
+    assert heads(arbre("depot", "rncp").root) == ["Commission d’évaluation."]
+    for name in ("dossier", "referentiels"):
+        shutil.copytree(DOSSIERS["depot"] / name, tmp_path / name)
+    path = tmp_path / "referentiels/evaluation.yaml"
+    written = path.read_text("utf-8")
+    same = "en l’absence de professionnel, deux professeurs"
+    assert written.count(same) == 3
+    path.write_text(written.replace(same, f"{same} de la spécialité", 1), "utf-8")
+    changed = Making(document_kind("rncp"), Builder(Project.open(tmp_path))).document.root
+    assert heads(changed) == ["Commission."] * 3

@@ -165,7 +165,7 @@ class Builder:
         return self.names.numeros
 
     def tete(self, titre: str, sous_titre: str, *, commission: bool = False) -> Tete:
-        """The head of a document; `commission`: it is written for one, which it names."""
+        """The head of a document; `commission`: it names the one that reads it or has its say."""
         dossier, formes = self.projet.dossier, self.projet.profil.formes
         diplome = dossier.diplome
         marque = MARQUES.get(dossier.etape, PROJET)

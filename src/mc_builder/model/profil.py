@@ -260,6 +260,12 @@ class Profil(Modele):
         description="Règles de délivrance rappelées, avec leur article.",
         examples=["Le diplôme est délivré par le jury."],
     )
+    regles_jury: Liste[Libelle] = Field(
+        (),
+        description="Composition du jury que fixe un texte, avec son article ; le tableau du RNCP"
+        " la rappelle.",
+        examples=["Il réunit à parité des professeurs et des membres de la profession."],
+    )
 
     def nature(self, mode: str) -> str | None:
         """Whether a mode is at a fixed moment or during the training; None when it is unknown."""

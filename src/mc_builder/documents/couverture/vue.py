@@ -153,7 +153,7 @@ def vue(b: Builder) -> CouvertureVue:
     chaines = tuple(chains[e.exigence] for e in rapport.exigences if e.emplois)
     lacunes = tuple(chains[e.exigence] for e in said.lacunes)
     return CouvertureVue(
-        tete=b.tete("Rapport de couverture", "Des emplois visés ⟨aux épreuves⟩"),
+        tete=b.tete("Rapport de couverture", "Des emplois visés ⟨aux épreuves⟩", commission=True),
         verdict=said.verdict,
         degres=said.degres,
         demande=said.items_of(

@@ -118,14 +118,20 @@ CITES = {
 }
 
 
+def access(b: Builder) -> tuple[tuple[Texte, ...], tuple[Texte, ...]]:
+    """The diplomas that open the training, and what the access says that is no diploma."""
+    said = b.liste(b.projet.dossier.diplome, "acces")
+    denied = tuple(text for text in said if _NUL.match(text.brut))
+    return tuple(text for text in said if text not in denied), denied
+
+
 def vue(b: Builder) -> ActivitesVue:
     """The context of the activities."""
     projet = b.projet
     diplome = projet.dossier.diplome
-    acces = b.liste(diplome, "acces")
-    denied = tuple(text for text in acces if _NUL.match(text.brut))
+    acces, denied = access(b)
     return ActivitesVue(
-        acces=tuple(text for text in acces if text not in denied),
+        acces=acces,
         conditions_acces=denied,
         regles_acces=projet.profil.regles_acces,
         emplois=(*targets(b), *cited(b)),

@@ -222,6 +222,21 @@ def voies(b: Builder, ways: Iterable[Modalite]) -> tuple[tuple[ModaliteVue, str]
     return tuple((modalite(b, way), letters(b, way.categories)) for way in ways)
 
 
+def commissions(examens: Iterable[ExamenVue]) -> tuple[tuple[str, Texte], ...]:
+    """Who assesses each way of taking an épreuve, when it is the same for all; empty otherwise.
+
+    Of those whose situations are described: said once, before the blocs, and not under each.
+    """
+    described = [examen for examen in examens if examen.situations]
+    said: dict[str, Texte] = {}
+    for way in (way for examen in described for way, _ in examen.voies):
+        if way.commission is None:
+            return ()
+        if said.setdefault(way.titre, way.commission).brut != way.commission.brut:
+            return ()
+    return tuple(said.items()) if len(described) > 1 else ()
+
+
 def titled(objet: Numerote) -> str:
     """« E1 – Épreuve pratique »."""
     return f"{objet.numero} – {objet.titre}" if objet.numero else str(objet.titre)

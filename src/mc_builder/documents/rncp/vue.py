@@ -6,28 +6,39 @@ référentiel de compétences and a référentiel d'évaluation (modalités, cri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mc_builder.coverage.graphe import Verbe
-from mc_builder.documents.builder import Builder, Numerote, Tete
+from mc_builder.documents.builder import Builder, Numerote, Tete, beginning_with
 from mc_builder.documents.referentiel import activites, competences
 from mc_builder.documents.referentiel.categories import CategorieVue, categories
 from mc_builder.documents.referentiel.competences import BlocGeneralVue
 from mc_builder.documents.referentiel.lignes import Commun, Ligne, Rangees
 from mc_builder.documents.referentiel.parties import ModaliteVue
 from mc_builder.documents.referentiel.savoirs import Familles
-from mc_builder.documents.rncp.modalites import EvaluationVue, ExamenVue, Modalites, voies
+from mc_builder.documents.rncp.modalites import (
+    EvaluationVue,
+    ExamenVue,
+    Modalites,
+    commissions,
+    voies,
+)
 from mc_builder.documents.rncp.observees import CommunVu, Observees, RangeeVue
 from mc_builder.model.activites import Pole
+from mc_builder.model.base import known_words
 from mc_builder.model.blocs import Bloc, BlocGeneral, Competence
+from mc_builder.model.evaluation import Evaluation
 from mc_builder.page.prose import to_complete
 from mc_builder.page.text import Texte
 
 #: The widths of the columns, in hundredths: activities, competences, ways of assessing, criteria.
 LARGEURS = (18, 19, 28, 35)
+#: What a note speaks of when it says how épreuves are arranged.
+_HANDICAP = re.compile("handicap", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +91,37 @@ class GeneralVue:
     epreuves: tuple[tuple[Numerote, tuple[tuple[ModaliteVue, str], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AccesVue:
+    """The ways to the diploma that its file and the law fix.
+
+    `diplomes` open the training, `conditions` are what is no diploma; `regles` and `jury` are those
+    of the type.
+    """
+
+    diplomes: tuple[Texte, ...]
+    conditions: tuple[Texte, ...]
+    regles: tuple[str, ...]
+    vae: Texte | None
+    jury: tuple[str, ...]
+
+
 #: Jobs, under what says when they are within reach.
 Emplois = tuple[str, tuple[Numerote, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class RncpVue:
-    """All that the template of the table sees; `cites` are jobs named without being aimed at."""
+    """All that the template of the table sees; `cites` are jobs named without being aimed at.
+
+    `acces` says how one comes to the diploma, `amenagements` what is arranged for whom,
+    `commissions` who assesses each way of taking an épreuve, where it is the same in each bloc.
+    """
 
     tete: Tete
+    acces: AccesVue
+    amenagements: tuple[Markup, ...]
+    commissions: tuple[tuple[str, Texte], ...]
     codes: tuple[tuple[str, tuple[Texte, ...]], ...]
     emplois: tuple[Emplois, ...]
     cites: tuple[Emplois, ...]
@@ -104,23 +137,44 @@ def vue(b: Builder) -> RncpVue:
     projet = b.projet
     base = competences.vue(b)
     evaluation = projet.evaluation
+    blocs = tuple(_bloc(b, bloc, seen) for bloc, seen in zip(projet.blocs, base.blocs, strict=True))
     return RncpVue(
         tete=b.tete(
-            "Tableau du RNCP", "Référentiels d’activités, de compétences et d’évaluation par ⟨bloc⟩"
+            "Tableau du RNCP",
+            "Référentiels d’activités, de compétences et d’évaluation par ⟨bloc⟩",
+            commission=True,
         ),
+        acces=_acces(b),
+        amenagements=tuple(_amenagements(b, evaluation)) if evaluation is not None else (),
         codes=tuple(_codes(b)),
         emplois=_titled(activites.targets(b)),
         cites=_titled(activites.cited(b)),
         categories=categories(b, evaluation) if evaluation is not None else (),
-        blocs=tuple(
-            _bloc(b, bloc, seen) for bloc, seen in zip(projet.blocs, base.blocs, strict=True)
-        ),
+        commissions=commissions(examen for bloc in blocs for examen in bloc.examens),
+        blocs=blocs,
         generaux=tuple(
             GeneralVue(seen, tuple(_epreuves(b, bloc)))
             for bloc, seen in zip(projet.blocs_generaux, base.generaux, strict=True)
         ),
         a_completer=to_complete(projet),
     )
+
+
+def _acces(b: Builder) -> AccesVue:
+    profil, diplome = b.projet.profil, b.projet.dossier.diplome
+    diplomes, conditions = activites.access(b)
+    return AccesVue(
+        diplomes, conditions, profil.regles_acces, b.facultatif(diplome, "vae"), profil.regles_jury
+    )
+
+
+def _amenagements(b: Builder, evaluation: Evaluation) -> Iterable[Markup]:
+    """The notes of the règlement on candidates with a disability: the register asks for them."""
+    head = Markup("<strong>Aménagements.</strong> ")
+    for n, note in enumerate(evaluation.notes):
+        if _HANDICAP.search(known_words(note)):
+            yield beginning_with(head, b.fragment(evaluation, "notes", n))
+            head = Markup("")
 
 
 def _titled(groups: Iterable[tuple[str, tuple[activites.EmploiVue, ...]]]) -> tuple[Emplois, ...]:
