@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mc_builder.coverage import measure
 from mc_builder.cpc import Etat, Examen, Lieux, examine
-from mc_builder.loading import Loaded
+from mc_builder.loading import Loaded, load
 from mc_builder.names import Names
+from mc_builder.source.tree import Folder
 
 Projet = Callable[..., Loaded]
+RACINE = Path(__file__).parents[2]
 
 DOSSIER = """\
 diplome:
@@ -168,3 +172,27 @@ bloc:
     found = next(e for e in examens if e.critere.cle == "2c")
     assert [p.numero for p in found.preuves][-1] == "C1.1.1"
     assert any(m.endswith("en parlent sans le mot : C1.1") for m in found.manques)
+
+
+@pytest.mark.parametrize(
+    ("mediation", "expected"),
+    [
+        ("5", "4\u00a0sur\u00a04 (bloc 1) et 1\u00a0sur\u00a02 (bloc 3) sont"),
+        ("4", "4\u00a0sur\u00a04 (bloc 1) sont"),
+    ],
+)
+def test_the_jobs_of_each_bloc_are_counted_by_their_levels(
+    tmp_path: Path, mediation: str, expected: str
+) -> None:
+    """A bloc that serves most a job of the level and one above it has its limit too."""
+    for name in ("dossier", "referentiels"):
+        shutil.copytree(RACINE / name, tmp_path / name)
+    path = tmp_path / "referentiels/emplois/70-mediation.yaml"
+    written = path.read_text("utf-8")
+    assert written.count("niveau_usuel: 5\n") == 1
+    path.write_text(written.replace("niveau_usuel: 5\n", f"niveau_usuel: {mediation}\n"), "utf-8")
+    (said,) = limites(load(Folder(tmp_path)), "5")
+    assert said == (
+        f"des emplois que ⟨chaque bloc⟩ sert le plus, {expected} d’ordinaire d’un autre niveau"
+        " que ⟨le diplôme⟩ ; 1\u00a0sur\u00a01 (bloc 2) n’a pas de niveau usuel établi"
+    )

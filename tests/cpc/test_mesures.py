@@ -64,8 +64,8 @@ def test_the_grid_says_how_many_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("asked", "marked", "said"),
     [
-        (23, 33, "Bloc 2 : pèse plus en note (33 %) qu’en exigences (23 %)"),
-        (50, 33, "Bloc 2 : pèse moins en note (33 %) qu’en exigences (50 %)"),
+        (23, 33, "Bloc 2 : plus de poids en note (33 %) qu’en exigences (23 %)"),
+        (50, 33, "Bloc 2 : moins de poids en note (33 %) qu’en exigences (50 %)"),
         (30, 33, ""),
         (33, 33, ""),
     ],

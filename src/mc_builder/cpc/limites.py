@@ -18,7 +18,7 @@ from mc_builder.cpc.lieux import Lieux
 from mc_builder.cpc.marqueurs import assessing, carries, holds, listed_blocs
 from mc_builder.cpc.mesures import imbalance, served_most
 from mc_builder.cpc.vae import speaks_of_vae
-from mc_builder.french import agreed, folded, listed, quoted, small
+from mc_builder.french import agreed, folded, listed, quoted, small, tied
 from mc_builder.model.base import Marqueur, if_known, known_words
 from mc_builder.model.blocs import Savoir
 from mc_builder.model.projet import Projet, Prose
@@ -165,22 +165,41 @@ def _texts(lieux: Lieux) -> Iterator[str]:
 
 
 def _of_blocs(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
-    """Blocs whose jobs are usually held at another level, or at one that nothing settles."""
+    """Of the jobs that each bloc serves most, those usually of another level, or of none known.
+
+    Why counted: a bloc that serves most a job of the level and another above it would read as one
+    without limit, beside blocs of which it is said.
+    """
     level = if_known(lieux.projet.dossier.diplome.niveau)
+    if level is None:
+        return
     usual = {emploi.cle: emploi.niveau_usuel for emploi in lieux.projet.emplois}
-    for bloc, jobs in served_most(rapport).items():
+    served = served_most(rapport)
+    other: list[tuple[int, str]] = []
+    unknown: list[tuple[int, str]] = []
+    for bloc in lieux.projet.blocs:
+        jobs = served.get(bloc.cle, [])
         levels = [if_known(usual[job]) for job in jobs if usual.get(job) is not None]
-        if level is None or not levels or level in levels:
-            continue
-        one = len(jobs) == 1
-        served = (
-            "l’emploi qu’⟨bloc:il⟩ sert" if one else f"les {len(jobs)} emplois qu’⟨bloc:il⟩ sert"
-        )
-        known = any(level is not None for level in levels)
-        left = "n’a pas de niveau usuel établi" if one else "n’ont pas de niveau usuel établi"
-        other = "est d’ordinaire d’un autre niveau" if one else "sont d’ordinaire d’un autre niveau"
-        said = f"{other} que ⟨le diplôme⟩" if known else left
-        yield f"{_named(lieux, bloc)} : {served} le plus {said}"
+        without = levels.count(None)
+        for count, held in (
+            (len(levels) - without - levels.count(level), other),
+            (without, unknown),
+        ):
+            if count:
+                share = tied(str(count), "sur", str(len(jobs)))
+                held.append((count, f"{share} ({_named(lieux, bloc.cle)})"))
+    ends = (
+        (other, "est d’ordinaire d’un autre", "sont d’ordinaire d’un autre", " que ⟨le diplôme⟩"),
+        (unknown, "n’a pas de", "n’ont pas de", " usuel établi"),
+    )
+    found = [
+        f"{listed(said for _, said in held)}"
+        f" {agreed(sum(count for count, _ in held), one, many)} niveau{end}"
+        for held, one, many, end in ends
+        if held
+    ]
+    if found:
+        yield f"des emplois que ⟨chaque bloc⟩ sert le plus, {' ; '.join(found)}"
 
 
 def _named(lieux: Lieux, bloc: str) -> str:

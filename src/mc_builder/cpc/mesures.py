@@ -122,7 +122,7 @@ def imbalance(names: Names, found: Repartition) -> str:
         if part.objet and not part.exigences / _ECART <= part.evaluation <= part.exigences * _ECART
     )
     return " ; ".join(
-        f"{_named(names, part.objet)} : pèse {more} en note"
+        f"{_named(names, part.objet)} : {more} de poids en note"
         f" ({pourcentage(part.evaluation)}) qu’en exigences ({pourcentage(part.exigences)})"
         for part, more in far
     )
