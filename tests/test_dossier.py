@@ -47,6 +47,7 @@ OFFICIAL_NAMES = (
     "centre d’études et de recherches sur les qualifications",
     "direction de l’animation de la recherche, des études et des statistiques",
     "vision prospective partagée des emplois et des compétences",
+    "technologies de l’information et de la communication",
     "technicien de maintenance support et services aux utilisateurs en informatique",
     "technicienne de maintenance support et services aux utilisateurs en informatique",
 )
