@@ -118,8 +118,7 @@ class Modele(BaseModel):
     ``{intitule: Écoute de la demande}``.
     """
 
-    # Deferred: a class that is only ever part of another needs no validator of its own.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
     court: ClassVar[str | None] = None
     #: Identity in the project: the id, or parent and place; given once, by `name_it`.
     cle: ClassVar[str] = ""
