@@ -241,11 +241,37 @@ def test_marks_of_a_text():
     styles = {t: "".join(r.xpath("w:rPr/w:rStyle/@w:val", namespaces=NS)) for t, r in runs.items()}
     assert styles["■■□"] == "MCAutonomie"
     assert styles["●\u00a0"] == styles["Évaluée"] == "MCStatutEvaluee"
-    assert runs["●\u00a0"].xpath("w:rPr/w:rFonts/@w:ascii", namespaces=NS) == ["Segoe UI Symbol"]
+    # Beside its style: in a table, LibreOffice puts the font of the text over that of a style.
+    for sign in ("●\u00a0", "■■□"):
+        assert runs[sign].xpath("w:rPr/w:rFonts/@w:ascii", namespaces=NS) == ["Segoe UI Symbol"]
     assert styles["?"] == "MCACompleter"
     assert runs["i"].xpath("w:rPr/w:b and w:rPr/w:i", namespaces=NS)
     assert runs["er"].xpath("w:rPr/w:vertAlign/@w:val", namespaces=NS) == ["superscript"]
     assert len(package.find("//w:br")) == 1
+
+
+_TABLE = '<table class="textes"><tbody><tr><td>a</td></tr></tbody></table>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ("<h2>t</h2><p>Court.</p><p>Suite.</p>", ["Court."]),
+        ("<h3>t</h3><p>Court.</p><ul><li>a</li><li>b</li></ul>", ["Court.", "a"]),
+        ('<p class="intertitre">t</p><p>Court.</p><p>Suite.</p>', ["Court."]),
+        # Enough to stand at the foot of a page, or with nothing of its own to be kept with.
+        (f"<h2>t</h2><p>{'Long. ' * 90}</p><p>Suite.</p>", []),
+        ("<h2>t</h2><p>Court.</p><h2>u</h2><p>Suite.</p>", []),
+        ("<h2>t</h2><p>Court.</p>", []),
+        # Landscape pages are short: what leads to a table goes with it.
+        (f"<p>Un.</p><p>Deux.</p>{_TABLE}", []),
+        (f'<section class="paysage"><p>Un.</p><p>Deux.</p>{_TABLE}</section>', ["Deux."]),
+    ],
+)
+def test_few_lines_under_a_heading_stay_with_what_follows(markup: str, kept: list[str]) -> None:
+    """A heading and one or two lines are not alone at the foot of a page."""
+    package = write(markup)
+    assert [text(p) for p in package.find("//w:p[w:pPr/w:keepNext]")] == kept
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,19 @@ def test_chapters_that_run_on_show_the_subject_where_nobody_looks_for_them():
     assert heads(package) == ["Brevet « Cycles », niveau 4", "Trois"]
 
 
+def test_a_document_of_one_chapter_says_its_subject_on_every_page():
+    markup = '<section class="paysage"><h1>Les référentiels</h1><h2>Bloc 1</h2></section>'
+    tree = document(markup, **{"data-sujet": "Brevet « Cycles », niveau 4"})
+    package = Package(write_docx(tree, reference(), date=DATE))
+    said = {
+        text(package.part(name)): _codes(package, name)
+        for name in package.names()
+        if name.startswith("word/header")
+    }
+    # No field is left that Word would fill with the name of the chapter.
+    assert said == {"Brevet « Cycles », niveau 4Référentiel": {()}}
+
+
 def test_a_long_name_holds_on_one_line():
     package = write_sections(f'<section class="chapitre"><h1>{"Services " * 30}</h1></section>')
     (name,) = heads(package)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from mc_builder.page.tree import name_of
+from mc_builder.metrics import Face, line_count
+from mc_builder.page.tree import name_of, text_of
 from mc_builder.writers.docx import numbering
 from mc_builder.writers.docx.contents import fits_under
 from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PORTRAIT, page_mark
@@ -38,6 +39,9 @@ _STYLES = {
     "p.couverture-titre": "Title",
     "p.couverture-detail": "Subtitle",
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "p.intertitre"})
+#: A heading with so many lines under it is not alone at the foot of a page.
+_FEW_LINES = 2
 #: Styles that change with their place: beginning of the style of plain text there, style.
 _IN_PLACE = {
     ("MCEncadre", "MCIntertitre"): "MCEncadreTitre",
@@ -119,13 +123,8 @@ def write_paragraph(story: Story, element: etree._Element, place: Place) -> list
 def _paragraph(story: Story, element: etree._Element, style: str, place: Place) -> Xml:
     story.announce(element)
     indent = None if place.indent is None else (place.indent, 0)
-    before = element.getprevious()
-    # As in styles.css: what a heading says of its object goes with it.
-    heading = "" if before is None else name_of(before)
-    under = (style == "MCDiscret" and heading == "h2") or (
-        heading in {"h4", "p.intertitre"} and _is_level(element)
-    )
-    layout = Layout(keep_next=place.keep_next or under, indent=indent, align=place.align)
+    keep = place.keep_next or _is_kept(story, element, style, place)
+    layout = Layout(keep_next=keep, indent=indent, align=place.align)
     numbered = story.headings.get(element)
     if numbered is None:
         return story.paragraph(style, inline(story, element), layout)
@@ -135,6 +134,25 @@ def _paragraph(story: Story, element: etree._Element, style: str, place: Place) 
     # Word prints the number, which is the first element.
     content = words(story, element[0].tail, list(element)[1:])
     return story.paragraph(style, content, layout)
+
+
+def _is_kept(story: Story, element: etree._Element, style: str, place: Place) -> bool:
+    """Whether a paragraph stays with what follows: it is no end of a page, under its heading."""
+    before, after = element.getprevious(), element.getnext()
+    heading = "" if before is None else name_of(before)
+    # As in styles.css: what a heading says of its object goes with it, and a landscape table, whose
+    # pages are short, with what leads to it.
+    if (style == "MCDiscret" and heading == "h2") or (
+        heading in {"h4", "p.intertitre"} and _is_level(element)
+    ):
+        return True
+    if place.in_cell or after is None or not _HEADINGS.isdisjoint(map(name_of, (element, after))):
+        return False
+    if after.tag == "table" and place.width == story.landscape_width:
+        return True
+    size = 20 * story.charte.mesure("texte", "word")
+    lines = line_count(text_of(element), place.width, size, Face.WORD)
+    return heading in _HEADINGS and lines <= _FEW_LINES
 
 
 def _is_level(element: etree._Element) -> bool:

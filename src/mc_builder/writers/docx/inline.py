@@ -67,7 +67,8 @@ def write_to_complete(story: Story, element: etree._Element, face: Face) -> Xml:
 @writes_inline("span.autonomie")
 def write_autonomy(story: Story, element: etree._Element, face: Face) -> Xml:
     """A level of autonomy in squares: a font that has them."""
-    return story.identify(element, inline(story, element, replace(face, style="MCAutonomie")))
+    shown = replace(face, style="MCAutonomie", signs=True)
+    return story.identify(element, inline(story, element, shown))
 
 
 @writes_inline("span.statut")
@@ -83,7 +84,8 @@ def write_status(story: Story, element: etree._Element, face: Face) -> Xml:
 @writes_inline("span.signe")
 def write_sign(story: Story, element: etree._Element, face: Face) -> Xml:
     """A geometric sign, in a font that has it."""
-    return story.identify(element, run(text_of(element), join(face.properties(story), SIGN_FONT)))
+    shown = replace(face, signs=True)
+    return story.identify(element, run(text_of(element), shown.properties(story)))
 
 
 @writes_inline("strong")

@@ -11,6 +11,7 @@ from lxml import etree
 from mc_builder.page.tree import name_of
 from mc_builder.page.vocabulary import INLINE, VOCABULARY
 from mc_builder.writers.docx.story import Story
+from mc_builder.writers.docx.styles import SIGN_FONT
 from mc_builder.writers.docx.wml import NOTHING, Xml, join, run, w
 
 
@@ -18,7 +19,9 @@ from mc_builder.writers.docx.wml import NOTHING, Xml, join, run, w
 class Face:
     """The look of a run: what the elements around it add up to.
 
-    `style` is an id of the style map; `linked` says that the run is inside a link.
+    `style` is an id of the style map; `linked` says that the run is inside a link, `signs` that it
+    is of signs: in a table, LibreOffice 7.4 puts the font of the text over that of their style, and
+    takes those that this font lacks from another, in another size.
     """
 
     bold: bool = False
@@ -26,6 +29,7 @@ class Face:
     vertical: str = ""
     style: str = ""
     linked: bool = False
+    signs: bool = False
 
     def properties(self, story: Story) -> Xml:
         """The look as properties of a run."""
@@ -33,6 +37,7 @@ class Face:
             return NOTHING
         return join(
             story.character(self.style) if self.style else NOTHING,
+            SIGN_FONT if self.signs else NOTHING,
             join(w("b"), w("bCs")) if self.bold else NOTHING,
             join(w("i"), w("iCs")) if self.italic else NOTHING,
             w("vertAlign", val=self.vertical) if self.vertical else NOTHING,

@@ -3,7 +3,7 @@
 Word looks for the chapter of a page itself (STYLEREF), LibreOffice too from 7.6; other programs
 show what stands beforehand. So a chapter that begins a page has a section, whose header says its
 name beforehand; for chapters that run on, what stands there is the subject of the document, which
-is true of any page.
+is true of any page. It is all that the headers of a document of one chapter say.
 
 Why no section for each of these: LibreOffice 7.4 gives all the sections that begin within a page
 the header of the first.
@@ -66,10 +66,14 @@ class RunningHeads:
         }
         self._numbers = dict(_numbers(document.root))
         subject = document.root.get("data-sujet", "")
+        # All pages are of one chapter: its name would say nothing of any, that of the diploma does.
+        alone = sum(1 for _ in document.root.iter("h1")) == 1
         for part in {**_parts(word, setup.cover), **_parts(word, setup.properties)}.values():
             _fill(part.element, values)
             for separation in list(_chapter_fields(part.element)) if subject else ():
                 _say(separation, _short(subject))
+                if alone:
+                    _fix(separation)
 
     @property
     def name_chapters(self) -> bool:
@@ -170,6 +174,29 @@ def _say(separation: Any, words: str) -> None:
     if look is not None:
         said.insert(0, deepcopy(look))
     opening.addnext(said)
+
+
+def _fix(separation: Any) -> None:
+    """Leave of a field its result: Word looks for nothing there any more.
+
+    One that is made otherwise than Word does, with several marks in a run, stays as it is.
+    """
+    opening = separation.getparent()
+    before = [opening]
+    for earlier in opening.itersiblings(preceding=True):
+        before.append(earlier)
+        if _marks(earlier):
+            break
+    end = next((later for later in opening.itersiblings() if _marks(later)), None)
+    if end is None or [_marks(before[-1]), _marks(end)] != [["begin"], ["end"]]:
+        return
+    for element in (*before, end):
+        element.getparent().remove(element)
+
+
+def _marks(element: etree._Element) -> list[str | None]:
+    """The marks of fields that an element holds."""
+    return [mark.get(_KIND) for mark in element.iter(_FIELD)]
 
 
 def _numbers(root: etree._Element) -> Iterator[tuple[str, str]]:
