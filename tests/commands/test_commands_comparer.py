@@ -76,6 +76,16 @@ def test_a_word_file_that_is_not_ours_is_said_in_a_line(depot: Path, lance: Lanc
     assert len(result.erreurs.splitlines()) == 1
 
 
+@pytest.mark.lent
+def test_pages_are_no_difference_of_a_word_file(tmp_path: Path, lance: Lance) -> None:
+    """Those of its contents, of its references, and of the document that it cites."""
+    project = Path(shutil.copytree(CYCLES, tmp_path / "cycles"))
+    assert lance("-C", project, "build", "grille", "referentiel", "--format", "docx,pdf").code == 0
+    for name in ("grille-criteres.docx", "referentiel.docx"):
+        found = lance("-C", project, "comparer", project / "output" / name)
+        assert found.sortie.endswith("\nRien.\n"), found
+
+
 def test_a_version_with_errors_and_a_project_with_errors(depot: Path, lance: Lance) -> None:
     (depot / POLE).write_text("pole: [", "utf-8")
     assert lance("-C", depot, "comparer", "v1").code == 1

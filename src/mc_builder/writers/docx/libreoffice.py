@@ -22,7 +22,7 @@ from mc_builder.writers.docx.story import bookmark_names
 #: What one conversion may take, in seconds; a document of 60 pages takes 5.
 DEADLINE = 300.0
 #: The parts of a document that print pages.
-_PRINTING = ("word/document.xml", "word/footnotes.xml")
+_PRINTING = frozenset({"word/document.xml", "word/footnotes.xml"})
 #: A PDF where each bookmark of the document is a place that has a name.
 _FILTER = (
     'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
@@ -36,7 +36,8 @@ class Unpaged(Exception):
 def prints_pages(content: bytes) -> bool:
     """Whether a document that was written with pages prints any: the others need no layout."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return any(b" PAGEREF " in package.read(part) for part in _PRINTING)
+        there = _PRINTING.intersection(package.namelist())
+        return any(b"PAGEREF " in package.read(part) for part in there)
 
 
 def pages_of(
