@@ -188,8 +188,8 @@ PHRASES = {
         " sont nommés dans une partie d’épreuve de chaque catégorie de candidats."
     ),
     ("i1, i2, i3, i4", "i4, i3, i2, i1"): (
-        "Chaque indicateur de réussite (4 en tout) est nommé dans une partie d’épreuve de chaque"
-        " catégorie de candidats."
+        "Les 4 indicateurs de réussite sont nommés dans une partie d’épreuve de chaque catégorie de"
+        " candidats."
     ),
 }
 

@@ -58,7 +58,7 @@ def test_the_grid_says_first_what_is_fully_covered(counts: tuple[int, ...], said
 def test_the_grid_says_how_many_are_left_out() -> None:
     total = replace(rapport(1, 0, 0, 1).total, ecartees=2)
     said = mesure(cast("RapportCouverture", SimpleNamespace(total=total)))
-    assert said.endswith(" ; 2 écartées")
+    assert said.endswith(" ; 2\u00a0écartées")
 
 
 @pytest.mark.parametrize(

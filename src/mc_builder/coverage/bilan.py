@@ -113,9 +113,14 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
     if not found.tous or rapport.etape == "opportunite":
         return ""
     if found.nommes == found.tous:
+        every = agreed(
+            found.tous,
+            "⟨L’indicateur de réussite⟩ est",
+            f"Les {found.tous} ⟨indicateurs de réussite⟩ sont",
+        )
         return (
-            f"⟨Chaque indicateur de réussite⟩ ({found.tous} en tout) est ⟨indicateur:nommé⟩ dans"
-            " une partie ⟨d’épreuve⟩ de chaque catégorie de candidats."
+            f"{every} {_indicateurs(found.tous, 'nommé')} dans une partie ⟨d’épreuve⟩ de chaque"
+            " catégorie de candidats."
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
     counts = (  # what is wrong before what is right

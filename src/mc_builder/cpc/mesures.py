@@ -10,7 +10,7 @@ from mc_builder.coverage.analysis.parts_dites import are_rounded, coefficients_d
 from mc_builder.coverage.analysis.qualite import Repartition
 from mc_builder.coverage.bilan import degres_dits
 from mc_builder.coverage.report import CouvertureBloc
-from mc_builder.french import agreed, counted, listed, small
+from mc_builder.french import agreed, counted, listed, small, tied
 from mc_builder.names import Names
 
 #: Between the shares of a bloc in marks and in requirements, what is told as a finding (ours).
@@ -22,7 +22,7 @@ def mesure(rapport: RapportCouverture) -> str:
     total = rapport.total
     if not total.retenues:
         return ""
-    aside = counted(total.ecartees, "écartée")
+    aside = tied(str(total.ecartees), agreed(total.ecartees, "écartée"))
     return degres_dits(total) + (f" ; {aside}" if total.ecartees else "")
 
 
