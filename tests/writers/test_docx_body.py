@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
+import docx
 import pytest
+from docx.shared import Pt
 from docx_reading import DATE, NS, Package, document, reference, style, text, write, write_sections
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -250,6 +253,28 @@ def test_marks_of_a_text():
     assert len(package.find("//w:br")) == 1
 
 
+def test_a_close_document_is_set_closer_but_in_the_styles_of_a_house() -> None:
+    def spacing(content: bytes, style: str) -> dict[str, str]:
+        path = f"//w:style[@w:styleId='{style}']/w:pPr/w:spacing"
+        (found,) = Package(content).find(path, "word/styles.xml")
+        return {etree.QName(name).localname: value for name, value in found.attrib.items()}
+
+    markup = '<section class="chapitre"><p>a</p></section>'
+    plain, close = document(markup), document(markup, **{"data-serre": "oui"})
+    ours = write_docx(plain, reference(), date=DATE)
+    assert spacing(ours, "Normal") == {"before": "0", "after": "120", "line": "259", **_AUTO}
+    closer = write_docx(close, reference(), date=DATE)
+    assert spacing(closer, "Normal") == {"before": "0", "after": "104", "line": "253", **_AUTO}
+    assert spacing(closer, "Heading4") == {"before": "217", "after": "49"}
+    word = docx.Document(io.BytesIO(reference()))
+    word.styles["Normal"].paragraph_format.space_after = Pt(9)
+    house = io.BytesIO()
+    word.save(house)
+    kept = write_docx(close, house.getvalue(), date=DATE)
+    assert spacing(kept, "Normal") == {"before": "0", "after": "180", "line": "259", **_AUTO}
+
+
+_AUTO = {"lineRule": "auto"}
 _TABLE = '<table class="textes"><tbody><tr><td>a</td></tr></tbody></table>'
 
 
@@ -258,6 +283,8 @@ _TABLE = '<table class="textes"><tbody><tr><td>a</td></tr></tbody></table>'
     [
         ("<h2>t</h2><p>Court.</p><p>Suite.</p>", ["Court."]),
         ("<h3>t</h3><p>Court.</p><ul><li>a</li><li>b</li></ul>", ["Court.", "a"]),
+        # Neither the first item of a list nor the last is alone on its page.
+        (f"<ul>{''.join(f'<li>{item}</li>' for item in 'abcde')}</ul>", ["a", "d"]),
         ('<p class="intertitre">t</p><p>Court.</p><p>Suite.</p>', ["Court."]),
         # Enough to stand at the foot of a page, or with nothing of its own to be kept with.
         (f"<h2>t</h2><p>{'Long. ' * 90}</p><p>Suite.</p>", []),

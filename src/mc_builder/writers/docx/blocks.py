@@ -229,7 +229,9 @@ def _items(story: Story, element: etree._Element, look: _Item, place: Place) -> 
     for number, item in enumerate(items, start=1):
         story.announce(item)
         here = place.bound(last=number == len(items))
-        if number == 1 < len(items) and place.level <= 0 and not place.in_cell:
+        # As in styles.css, neither the first item nor the last is alone on its page.
+        tied = number < len(items) and number in {1, len(items) - 1}
+        if tied and place.level <= 0 and not place.in_cell:
             here = replace(here, keep_next=True)
         with story.within(item):
             written += _item(story, item, look, here)

@@ -65,6 +65,19 @@ _RUNS_ON = (360, 140)
 _ABOVE_CONTENTS, _CONTENTS_RUN_ON, _CLOSE_ENTRY = 200, (300, 120), (0, 10)
 #: Space between a table and what follows it.
 _AFTER_TABLE = 160
+#: What `styles.css` sets closer in a long document of tables and short paragraphs, in the styles:
+#: before, after, height of lines; what it is, what it becomes.
+_LISTS_CLOSER = ((0, 60, 259), (0, 60, 253))
+_CLOSER = {
+    "Normal": ((0, 120, 259), (0, 104, 253)),
+    "ListBullet": _LISTS_CLOSER,
+    "ListNumber": _LISTS_CLOSER,
+    "ListContinue": _LISTS_CLOSER,
+    "Heading4": ((260, 70, 0), (217, 49, 0)),
+    "MCCellule": ((0, 40, 240), (0, 40, 236)),
+}
+_MEASURES = ("before", "after", "line")
+_STYLE_SPACING = f"{clark('pPr')}/{clark('spacing')}"
 
 
 def space(body: etree._Element, styles: Mapping[str, str]) -> None:
@@ -78,6 +91,23 @@ def space(body: etree._Element, styles: Mapping[str, str]) -> None:
     for title in titles:
         if title.getprevious().tag != _PARAGRAPH:
             _set(title, "before", 0)
+
+
+def set_close(definitions: etree._Element, styles: Mapping[str, str]) -> None:
+    """Set closer the texts of a document, in its styles; those of a house that has its own stay."""
+    by_id = {style.get(clark("styleId")): style for style in definitions.iterfind(clark("style"))}
+    for name, (ours, closer) in _CLOSER.items():
+        style = by_id.get(styles[name])
+        spacing = None if style is None else style.find(_STYLE_SPACING)
+        if spacing is None or _measures(spacing) != ours:
+            continue
+        for measure, twips in zip(_MEASURES, closer, strict=True):
+            if twips or spacing.get(clark(measure)) is not None:
+                spacing.set(clark(measure), str(twips))
+
+
+def _measures(spacing: etree._Element) -> tuple[int, ...]:
+    return tuple(int(spacing.get(clark(measure), "0")) for measure in _MEASURES)
 
 
 def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:

@@ -31,7 +31,7 @@ from mc_builder.writers.docx.numbering import Lists
 from mc_builder.writers.docx.pages import PageSetup, lay_out, read_setup
 from mc_builder.writers.docx.registry import Place, block
 from mc_builder.writers.docx.running import RunningHeads
-from mc_builder.writers.docx.spacing import space
+from mc_builder.writers.docx.spacing import set_close, space
 from mc_builder.writers.docx.story import Picture, Story, bookmark_names
 from mc_builder.writers.docx.tracking import Tracking, settle_marks
 from mc_builder.writers.docx.wml import parse, w
@@ -89,6 +89,8 @@ def write_docx(  # noqa: PLR0913
         return Picture(relationship, image.largeur_mm, image.hauteur_mm)
 
     ids = styles.install(word.styles.element, setup.width, document.charte, noms)
+    if tree.get("data-serre"):
+        set_close(word.styles.element, ids)
     lists = Lists(package.numbering_element(word))
     story = Story(
         styles=ids,
