@@ -266,6 +266,10 @@ def test_a_close_document_is_set_closer_but_in_the_styles_of_a_house() -> None:
     closer = write_docx(close, reference(), date=DATE)
     assert spacing(closer, "Normal") == {"before": "0", "after": "104", "line": "253", **_AUTO}
     assert spacing(closer, "Heading4") == {"before": "217", "after": "49"}
+    assert spacing(closer, "MCCellule") == {"before": "0", "after": "40", "line": "236", **_AUTO}
+    lying = document(markup.replace("chapitre", "paysage"), **{"data-serre": "oui"})
+    wide = write_docx(lying, reference(), date=DATE)
+    assert spacing(wide, "MCCellule") == {"before": "0", "after": "17", "line": "229", **_AUTO}
     word = docx.Document(io.BytesIO(reference()))
     word.styles["Normal"].paragraph_format.space_after = Pt(9)
     house = io.BytesIO()

@@ -76,6 +76,12 @@ _CLOSER = {
     "Heading4": ((260, 70, 0), (217, 49, 0)),
     "MCCellule": ((0, 40, 240), (0, 40, 236)),
 }
+#: The same where all is on landscape pages, which are short.
+_CLOSER_LYING = _CLOSER | {
+    "Heading1": ((0, 480, 0), (0, 283, 0)),
+    "Heading3": ((340, 110, 0), (204, 110, 0)),
+    "MCCellule": ((0, 40, 240), (0, 17, 229)),
+}
 _MEASURES = ("before", "after", "line")
 _STYLE_SPACING = f"{clark('pPr')}/{clark('spacing')}"
 
@@ -93,10 +99,13 @@ def space(body: etree._Element, styles: Mapping[str, str]) -> None:
             _set(title, "before", 0)
 
 
-def set_close(definitions: etree._Element, styles: Mapping[str, str]) -> None:
-    """Set closer the texts of a document, in its styles; those of a house that has its own stay."""
+def set_close(definitions: etree._Element, styles: Mapping[str, str], *, lying: bool) -> None:
+    """Set closer the texts of a document, in its styles; those of a house that has its own stay.
+
+    `lying`: all its pages are in landscape, but the cover.
+    """
     by_id = {style.get(clark("styleId")): style for style in definitions.iterfind(clark("style"))}
-    for name, (ours, closer) in _CLOSER.items():
+    for name, (ours, closer) in (_CLOSER_LYING if lying else _CLOSER).items():
         style = by_id.get(styles[name])
         spacing = None if style is None else style.find(_STYLE_SPACING)
         if spacing is None or _measures(spacing) != ours:

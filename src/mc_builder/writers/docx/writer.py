@@ -90,7 +90,8 @@ def write_docx(  # noqa: PLR0913
 
     ids = styles.install(word.styles.element, setup.width, document.charte, noms)
     if tree.get("data-serre"):
-        set_close(word.styles.element, ids)
+        sections = {section.get("class") for section in tree} - {"couverture"}
+        set_close(word.styles.element, ids, lying=sections == {"paysage"})
     lists = Lists(package.numbering_element(word))
     story = Story(
         styles=ids,
