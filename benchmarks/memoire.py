@@ -32,7 +32,7 @@ def mesures(*, court: bool) -> Iterator[Mesure]:
             peak = pic(project, command)
             yield Mesure(f"Mémoire de `{command}`", peak, 100, 200, lecture, "Mo")
         for document in ("grille",) if court else _DOCUMENTS:
-            peak = pic(project, "build", document)
+            peak = pic(project, "build", document, "--pages-pdf")  # LibreOffice is another one
             lecture = "tous ses formats, dans un seul processus"
             yield Mesure(f"Mémoire de `build {document}`", peak, LIMITE, 600, lecture, "Mo")
         if not court:
