@@ -35,6 +35,7 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.texte import couverture_texte
+from mc_builder.documents.couverture.vue import vue
 from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.french import typeset
@@ -333,6 +334,19 @@ def test_what_the_view_says_each_form_says(formes: Lu, builder: Builder, what: s
         for name in shown
     }
     assert {name: found for name, found in missing.items() if found} == {}
+
+
+@pytest.mark.parametrize("forme", ["arbre", "page", "xlsx", "json"])
+def test_what_a_partial_link_lacks_is_said_beside_the_chain(
+    formes: Lu, builder: Builder, forme: str
+) -> None:
+    """The paper has a table of them; the chains in full are on the page and in the workbook."""
+    shown = vue(builder)
+    said = {phrase for reserve in shown.papier.reserves for phrase in reserve.chaine.reserves}
+    if forme in {"page", "xlsx"}:
+        said |= {r.phrase for c in shown.chaines for way in c.routes for r in way.reserves}
+    worded = [mots(typeset(builder.projet.said(phrase))) for phrase in said]
+    assert [phrase for phrase in worded if phrase not in formes[forme][1]] == []
 
 
 def test_the_json_says_what_was_measured(formes: Lu, builder: Builder) -> None:

@@ -240,6 +240,17 @@ def test_a_reserve_says_which_link_or_which_autonomy(
     assert all(re.search(r"[1-3] atteinte, [1-3] demandée \(emplois?\s\d", p) for p in lacking)
 
 
+def test_a_reserve_stands_beside_the_link_that_has_it(rapport: CouvertureVue) -> None:
+    partial = [c for c in rapport.chaines if "partielle" in c.drapeaux]
+    assert len(partial) > 20
+    for chaine in partial:
+        assert chaine.reserves, chaine.cle
+        found = {r.phrase for way in chaine.routes for r in way.reserves}
+        assert found >= set(chaine.reserves), chaine.cle
+    for way in (way for chaine in rapport.chaines for way in chaine.routes):
+        assert {r.cle for r in way.reserves} <= {"", *(m.cle for m in way.maillons)}
+
+
 def test_what_is_left_out_by_several_jobs_is_told_once(rapport: CouvertureVue) -> None:
     left = rapport.papier.ecartees
     assert len({e.chaine.cle for e in left}) == len(left)

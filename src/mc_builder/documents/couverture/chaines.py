@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from markupsafe import Markup
@@ -12,7 +13,9 @@ from mc_builder.coverage import Chaine, CouvertureExigence, Statut
 from mc_builder.coverage.analysis.suggestions import Maillon, Rupture
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.documents.builder import Builder, NoteVue, Numerote
+from mc_builder.documents.couverture.chemins import MAILLONS, by_route, links_of
 from mc_builder.documents.couverture.mots import raison
+from mc_builder.documents.couverture.reserves import Reserve, Reserves
 from mc_builder.model.emplois import Exigence
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Source
@@ -21,16 +24,6 @@ from mc_builder.nomenclatures.matching import Bande, Proche
 from mc_builder.page.citations import reference
 from mc_builder.page.text import Texte, marked
 
-#: Field of a chain → what the reader calls this link, in the order of the chain.
-MAILLONS = {
-    "activite": "⟨Activité⟩",
-    "tache": "⟨Tâche⟩",
-    "competence": "⟨Compétence⟩",
-    "sous_competence": "⟨Sous-compétence⟩",
-    "savoir": "⟨Savoir⟩",
-    "habilitation": "Habilitation",
-    "indicateurs": "⟨Indicateur⟩",
-}
 #: Those of the activities; the others are of the competences or of the assessment.
 DU_RAP = frozenset({"activite", "tache"})
 #: Missing links that are no competence, savoir, habilitation or indicateur.
@@ -40,8 +33,6 @@ _COLONNES = {
     Maillon.PARTIE: "partie",
     Maillon.OCCASION: "partie",
 }
-#: Of the chain of a savoir, what brings the part and is no way to the savoir.
-_PAR_SAVOIR = frozenset({"competence", "sous_competence", "indicateurs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,7 @@ class RouteVue:
     """One way from a requirement to the épreuves, with all the parts that end it.
 
     `blocs` are those through which it goes; `parties` are the `controles` as printed, those of one
-    title together.
+    title together; `reserves` say what its partial links cover, or lack.
     """
 
     statut: Statut
@@ -124,6 +115,7 @@ class RouteVue:
     maillons: tuple[MaillonVue, ...]
     controles: tuple[ControleVue, ...]
     parties: tuple[PartieVue, ...]
+    reserves: tuple[Reserve, ...]
 
     @property
     def activites(self) -> tuple[MaillonVue, ...]:
@@ -181,7 +173,8 @@ class ChaineVue:
     """A requirement, whatever the job: how far it goes, through what, and who asks for it.
 
     `routes` are all the ways, the best first; `emplois` the ranks of the jobs that retain it;
-    `rupture` is there for a requirement retained whose chain breaks.
+    `rupture` is there for a requirement retained whose chain breaks; `reserves` are those of the
+    ways that reach as far as it does, when its coverage is partial.
     """
 
     cle: str
@@ -198,6 +191,7 @@ class ChaineVue:
     lieu: Lieu
     routes: tuple[RouteVue, ...]
     rupture: RuptureVue | None
+    reserves: tuple[str, ...]
 
     @property
     def meilleure(self) -> RouteVue | None:
@@ -253,9 +247,15 @@ class Chaines:
     ruptures: Mapping[str, Rupture]
     chaines: Mapping[str, tuple[Chaine, ...]]
 
+    @cached_property
+    def reserves(self) -> Reserves:
+        """What its partial links say."""
+        return Reserves(self.b.names, self.b.project.coverage)
+
     def exigence(self, measure: CouvertureExigence) -> ChaineVue:
         """A requirement with all its ways."""
         asked = self.b.projet.find(measure.exigence, Exigence)
+        chains = self.chaines[measure.exigence]
         return ChaineVue(
             cle=measure.exigence,
             ancre=ancre_exigence(measure.exigence),
@@ -269,8 +269,9 @@ class Chaines:
             drapeaux=tuple(d.libelle for d in measure.drapeaux),
             autonomie=measure.autonomie,
             lieu=self.b.names.lieu(measure.exigence),
-            routes=tuple(map(self._route, _by_route(self.chaines[measure.exigence]))),
+            routes=tuple(self._route(measure.exigence, way) for way in by_route(chains)),
             rupture=self._rupture(self.ruptures.get(measure.exigence), measure),
+            reserves=self.reserves.told(measure.exigence, chains),
         )
 
     def _rupture(self, found: Rupture | None, measure: CouvertureExigence) -> RuptureVue | None:
@@ -298,8 +299,8 @@ class Chaines:
             lieu=self.b.names.lieu(near.cle),
         )
 
-    def _route(self, chains: list[Chaine]) -> RouteVue:
-        best, links = chains[0], dict.fromkeys(x for c in chains for x in _maillons(c))
+    def _route(self, exigence: str, chains: list[Chaine]) -> RouteVue:
+        best, links = chains[0], dict.fromkeys(x for c in chains for x in links_of(c))
         controles = tuple(self._controles(chains))
         return RouteVue(
             statut=best.statut,
@@ -311,6 +312,7 @@ class Chaines:
             ),
             controles=controles,
             parties=self._parties(controles),
+            reserves=self.reserves.of(exigence, chains),
         )
 
     def _controles(self, chains: list[Chaine]) -> Iterator[ControleVue]:
@@ -350,30 +352,3 @@ class Chaines:
         )
         ordered = sorted(printed, key=lambda part: (exams[part[0]], part[1]))
         return tuple(PartieVue(letters, same) for _, letters, same in ordered)
-
-
-def _maillons(chain: Chaine) -> Iterator[tuple[str, str]]:
-    """The links of a chain, before the part; of a savoir, the savoir alone."""
-    for nature in MAILLONS:
-        found = getattr(chain, nature)
-        if found is not None and not (chain.savoir and nature in _PAR_SAVOIR):
-            yield from ((nature, cle) for cle in (found if isinstance(found, tuple) else (found,)))
-
-
-def _by_route(chains: tuple[Chaine, ...]) -> list[list[Chaine]]:
-    """Chains that differ only by the part that ends them, together; the best way first.
-
-    Each part may name other indicateurs of one way.
-    """
-    found: dict[object, list[Chaine]] = {}
-    for chain in chains:
-        links = _maillons(chain)
-        if chain.constats is not None:
-            links = (link for link in links if link[0] != "indicateurs")
-        found.setdefault((tuple(links), chain.constats), []).append(chain)
-    return list(found.values())
-
-
-def rank_of_route(chains: tuple[Chaine, ...], chain: Chaine) -> int:
-    """The place of the way of a chain among the `routes` of its requirement."""
-    return next(n for n, same in enumerate(_by_route(chains)) if chain in same)

@@ -13,7 +13,7 @@ from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.page.text import Texte, in_lines
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Valeur
 
-#: The links of a way, each in its column; what ends it is in the last one.
+#: The links of a way, each in its column; what ends it, and what its partial links lack.
 ROUTE = (
     Colonne("⟨Activité⟩", 30),
     Colonne("⟨Tâche⟩", 30),
@@ -23,6 +23,7 @@ ROUTE = (
     Colonne("Habilitation", 24),
     Colonne("⟨Indicateur⟩", 30),
     Colonne("Parties ⟨d’épreuve⟩, par catégorie", 40),
+    Colonne("Réserve", 44),
 )
 _NATURES = (
     "activite",
@@ -111,7 +112,7 @@ def _ways(chaine: ChaineVue) -> Iterator[Sequence[Valeur]]:
 
 
 def links(route: RouteVue | None) -> Iterator[str]:
-    """One text for each column of `ROUTE`: each link, each part on its line."""
+    """One text for each column of `ROUTE`: each link, each part, each reserve on its line."""
     found: dict[str, list[str]] = {}
     for maillon in route.maillons if route else ():
         found.setdefault(maillon.nature, []).append(titre(maillon.objet))
@@ -123,6 +124,7 @@ def links(route: RouteVue | None) -> Iterator[str]:
         + (f" (par {c.par.numero or c.par.titre.brut})" if c.par else "")
         for c in (route.parties if route else ())
     )
+    yield "\n".join(reserve.phrase for reserve in (route.reserves if route else ()))
 
 
 def lieux(sheet: Feuille, vue: CouvertureVue) -> None:

@@ -21,8 +21,8 @@ from mc_builder.documents.couverture.chaines import (
     ChaineVue,
     RouteVue,
     ancre_exigence,
-    rank_of_route,
 )
+from mc_builder.documents.couverture.chemins import rank_of_route
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.etats import EtatVue, state_of
 from mc_builder.documents.couverture.signes import Signe, signe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,17 +12,14 @@ from markupsafe import Markup
 from mc_builder.coverage import Drapeau, RapportCouverture, Statut
 from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage, precision
 from mc_builder.coverage.analysis.qualite import Repartition
-from mc_builder.coverage.ecrits import Ecrits
-from mc_builder.coverage.graphe import Verbe
 from mc_builder.documents.builder import Builder, Numerote
-from mc_builder.documents.couverture.chaines import ChaineVue, RouteVue
+from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
 from mc_builder.documents.couverture.rangees import MatriceDesExigences, Rangees
 from mc_builder.documents.couverture.signes import Signe
 from mc_builder.documents.couverture.voies import Voies
-from mc_builder.french import NBSP, agreed, listed, sentence, tied
-from mc_builder.names import Nom
+from mc_builder.french import NBSP, agreed, listed, tied
 
 #: A paragraph of the prose.
 _P = ("<p>", "</p>")
@@ -187,11 +184,6 @@ class Papier:
         """Where requirements are found, bloc by bloc."""
         return Voies(self.b, self.chaines, self.b.project.coverage.blocs)
 
-    @property
-    def _links(self) -> Ecrits:
-        """How the links are written."""
-        return self.b.project.coverage.ecrits
-
     def lacunes(self, gaps: Iterable[ChaineVue]) -> Iterator[tuple[str, tuple[LacuneVue, ...]]]:
         """What the chains lack, each with the requirements that lack it, in their order."""
         groups: dict[str, list[LacuneVue]] = {}
@@ -221,9 +213,7 @@ class Papier:
     def _reserves(self, chaine: ChaineVue, lines: Mapping[int, LigneExigence]) -> Iterator[str]:
         """Each reserve in words: the links that cover a part, the autonomy that is missing."""
         if Drapeau.PARTIELLE.libelle in chaine.drapeaux:
-            same = (r for r in chaine.routes if r.statut is chaine.statut)
-            told = dict.fromkeys(link for route in same for link in self._partial(chaine, route))
-            yield from told or (Drapeau.PARTIELLE.definition,)
+            yield from chaine.reserves or (Drapeau.PARTIELLE.definition,)
         lacking: dict[tuple[str, str], list[int]] = defaultdict(list)
         for rang, line in lines.items():
             if Drapeau.AUTONOMIE_INSUFFISANTE.libelle in line.drapeaux:
@@ -234,34 +224,6 @@ class Papier:
             yield (
                 f"⟨Autonomie⟩ {reached} ⟨autonomie:atteint⟩, {asked} ⟨autonomie:demandé⟩ ({who})."
             )
-
-    def _partial(self, chaine: ChaineVue, route: RouteVue) -> Iterator[str]:
-        """The links of a chain that cover only a part of what they link, each with its reserve."""
-        graphe, names = self.b.graphe, self.b.names
-        links = [maillon.cle for maillon in route.maillons]
-        for cle in links:
-            for arete in graphe.out(cle, Verbe.REPOND_A):
-                if arete.partielle and arete.vers == chaine.cle:
-                    yield _in_part(_named(names[cle]), "n’y répond", self._links.of(arete).reserve)
-            for arete in graphe.out(cle, Verbe.MOBILISE):
-                if arete.partielle and arete.vers in links:
-                    whom = _named(names[arete.vers])
-                    yield _in_part(
-                        _named(names[cle]), f"ne reprend {whom}", self._links.of(arete).reserve
-                    )
-        yield from self._partly_seen(route, links)
-
-    def _partly_seen(self, route: RouteVue, links: Container[str]) -> Iterator[str]:
-        """The épreuves that observe a link of the chain for a part only."""
-        seen: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for end in (end for part in route.parties for end in part.controles):
-            for arete in self.b.graphe.out(end.cle, Verbe.EVALUE):
-                if end.epreuve and arete.partielle and arete.vers in links:
-                    seen[end.epreuve.numero, self._links.of(arete).reserve] += end.categories
-        for (exam, reserve), categories in seen.items():
-            who = self.b.names.lettres(categories)
-            said = f"{exam or 'L’épreuve'}{f' (candidats {who})' if who else ''}"
-            yield _in_part(said, "ne l’observe", reserve)
 
     def ecartees(self) -> Iterator[EcarteeVue]:
         """The requirements that a job leaves out, each once, in the order of the project."""
@@ -316,16 +278,6 @@ def _share_competences(b: Builder) -> bool:
 
 def _demandeurs(asked: Mapping[int, LigneExigence | EcartVue]) -> tuple[DemandeurVue, ...]:
     return tuple(DemandeurVue(rang, asked[rang].poids) for rang in sorted(asked))
-
-
-def _named(nom: Nom) -> str:
-    """« la tâche 3.1.4 », « le savoir « Titre » » where numbers do not print."""
-    return f"{nom.designation} {nom.appel}"
-
-
-def _in_part(who: str, verb: str, reserve: str) -> str:
-    """« Tâche 3.1.4 : pour les sites seulement. »; without a reserve, that it is in part."""
-    return sentence(f"{who} : {reserve}" if reserve else f"{who} {verb} qu’en partie")
 
 
 def _words(explication: Markup | None) -> str:

@@ -11,12 +11,9 @@ from mc_builder.coverage.bilan import RIEN_A_MESURER, mesurable
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.statuts import NATURES
 from mc_builder.documents.builder import Builder, Numerote, Tete
-from mc_builder.documents.couverture.chaines import (
-    MAILLONS,
-    Chaines,
-    ChaineVue,
-)
+from mc_builder.documents.couverture.chaines import Chaines, ChaineVue
 from mc_builder.documents.couverture.changements import ChangementsVue, changements_vue
+from mc_builder.documents.couverture.chemins import MAILLONS
 from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.demande import LigneDemande
 from mc_builder.documents.couverture.emplois import EmploiVue, emploi_vue

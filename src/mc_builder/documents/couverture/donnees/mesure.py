@@ -38,6 +38,7 @@ from mc_builder.documents.couverture.donnees.champs import (
 )
 from mc_builder.documents.couverture.donnees.objets import NATURES
 from mc_builder.documents.couverture.donnees.recouvrements import Recouvrement
+from mc_builder.documents.couverture.reserves import Reserves
 from mc_builder.model.dossier import Etape
 from mc_builder.model.emplois import Ecart, Motif, NatureExigence
 
@@ -216,6 +217,12 @@ class Exigence(Incomplet):
     source: Annotated[
         SourceExigence | None, from_context(lambda vue, cle: vue.lien_source(cle))
     ] = lu("exigence", "D’où elle vient.")
+    reserves: Annotated[
+        tuple[str, ...],
+        from_context(
+            lambda vue, cle: Reserves(vue.names, vue.rapport).told(cle, vue.analyse.chaines[cle])
+        ),
+    ] = lu("exigence", "Ce que des liens partiels en couvrent, ou ce qui leur manque, en français.")
     source_dite: Annotated[str, from_context(lambda vue, cle: vue.source(cle))] = lu(
         "exigence", "La même chose en français ; vide sans source."
     )
