@@ -589,7 +589,8 @@ def test_ce_que_deviennent_les_elements_des_fiches(
             for x in fiche["elements"]:
                 code = (fiche["nomenclature"]["nom"], x["code"])
                 siens[code] = sort_de(recompte, emploi, code, x["intitule"])
-                partout[code] = max(partout.get(code, 0), siens[code])
+        for code, sort in siens.items():
+            partout[code] = min(partout.get(code, sort), sort)
         attendu[emploi["id"]] = comptes_elements(siens.values())
     assert {e["id"]: e["elements"] for e in couverture["emplois"]} == attendu
     assert couverture["elements"] == comptes_elements(partout.values())

@@ -74,7 +74,8 @@ DEMANDE = Definition(
     " éléments repris, dont l’emploi demande l’exigence ; les éléments écartés, avec un motif,"
     " seuls ou avec leur exigence ; les autres, que personne n’a examinés. Une exigence est celle"
     " d’un élément quand elle porte son code, ou ses mots.",
-    "repris + écartés + non examinés = éléments distincts des fiches de l’emploi",
+    "repris + écartés + non examinés = éléments distincts des fiches de l’emploi ; au total, un"
+    " élément compte une fois, dans le cas le moins favorable",
     limite="Un élément repris ne dit pas que l’exigence dise tout ce qu’il demande ; une fiche"
     " décrit un métier à tous ses niveaux.",
 )

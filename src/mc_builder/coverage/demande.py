@@ -6,7 +6,7 @@ ask beside, and nobody looked at, shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,7 +83,7 @@ class FicheDemande:
     @property
     def comptes(self) -> ComptesElements:
         """Its figures."""
-        return count_elements(self.elements)
+        return count_elements((self.elements,))
 
 
 def demande(projet: Projet, emploi: Emploi) -> tuple[FicheDemande, ...]:
@@ -126,11 +126,29 @@ def _element(
     return ElementDemande(element, known, sort)
 
 
-def count_elements(elements: Iterable[ElementDemande]) -> ComptesElements:
-    """Count items; one that several fiches or jobs ask for counts once, as the best of them."""
+def elements_of(fiches: Iterable[FicheDemande]) -> Iterator[ElementDemande]:
+    """The items of some fiches, in order."""
+    return (one for fiche in fiches for one in fiche.elements)
+
+
+def count_elements(jobs: Iterable[Iterable[ElementDemande]]) -> ComptesElements:
+    """Count the items of the fiches of jobs, each once.
+
+    What one job says of an item in several fiches is the best that it says; what several jobs say
+    of it is the worst: a figure that could be read two ways is the lower one.
+    """
+    worst: dict[tuple[str, str], Sort] = {}
+    for elements in jobs:
+        for code, sort in _of_job(elements).items():
+            worst[code] = min(worst.get(code, sort), sort, key=_RANKS.__getitem__)
+    sorts = list(worst.values())
+    return ComptesElements(len(sorts), *(sorts.count(sort) for sort in Sort))
+
+
+def _of_job(elements: Iterable[ElementDemande]) -> Mapping[tuple[str, str], Sort]:
+    """What one job does of each item of its fiches."""
     best: dict[tuple[str, str], Sort] = {}
     for one in elements:
         code = max(one.reperes)  # the words are under an empty name: the code sorts last
-        best[code] = max(best.get(code, Sort.NON_EXAMINE), one.sort, key=_RANKS.__getitem__)
-    sorts = list(best.values())
-    return ComptesElements(len(sorts), *(sorts.count(sort) for sort in Sort))
+        best[code] = max(best.get(code, one.sort), one.sort, key=_RANKS.__getitem__)
+    return best

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mc_builder.coverage.demande import ComptesElements, FicheDemande, count_elements
+from mc_builder.coverage.demande import ComptesElements, FicheDemande, count_elements, elements_of
 from mc_builder.coverage.ecrits import Ecrits
 from mc_builder.coverage.graphe import Graphe
 from mc_builder.coverage.occasions import ComptesIndicateurs
@@ -212,7 +212,7 @@ class CouvertureEmploi:
     @property
     def elements(self) -> ComptesElements:
         """The items of its fiches, each once."""
-        return count_elements(one for fiche in self.fiches for one in fiche.elements)
+        return count_elements((elements_of(self.fiches),))
 
     @property
     def nobodys_own(self) -> bool:
@@ -307,10 +307,8 @@ class RapportCouverture:
 
     @property
     def elements(self) -> ComptesElements:
-        """The items of the fiches of all the jobs, each once, as the job that does most of it."""
-        return count_elements(
-            one for emploi in self.emplois for fiche in emploi.fiches for one in fiche.elements
-        )
+        """The items of the fiches of all the jobs, each once, as the job that does least of it."""
+        return count_elements(elements_of(emploi.fiches) for emploi in self.emplois)
 
     @property
     def graphe(self) -> Graphe:

@@ -1,4 +1,4 @@
-"""The measure → what its first page warns of, in sentences: levels, jobs, marks.
+"""The measure → what its first page warns of, in sentences: levels, jobs, marks, sources.
 
 The lower figure of two comes first: what is wrong is read before what is right.
 """
@@ -10,17 +10,27 @@ from fractions import Fraction
 
 from mc_builder.coverage import RapportCouverture
 from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage
-from mc_builder.coverage.analysis.qualite import Niveaux, Repartition
+from mc_builder.coverage.analysis.qualite import Niveaux, QualiteCouverture, Repartition
 from mc_builder.french import agreed, quoted
 from mc_builder.model.base import ACompleter, if_known
+from mc_builder.model.projet import Projet
 from mc_builder.names import Names
+from mc_builder.names.sources import late_sources
 
 #: A bloc is told when the marks give it so much more than the requirements do: below, rounding
 #: and the count of units (a third each) explain the difference.
 ECART = Fraction(5, 100)
 
 
-def about_levels(niveaux: Niveaux, diplome: int | ACompleter) -> Iterator[str]:
+def about_whole(
+    names: Names, quality: QualiteCouverture, diplome: int | ACompleter
+) -> Iterator[str]:
+    """What is of the whole diploma."""
+    yield from _about_levels(quality.niveaux, diplome)
+    yield from _about_marks(names, quality.blocs)
+
+
+def _about_levels(niveaux: Niveaux, diplome: int | ACompleter) -> Iterator[str]:
     """How many jobs are usually held at the level of the diploma; nothing when all are."""
     found, level = niveaux.emplois, if_known(diplome)
     same = sum(job.ecart == 0 for job in found)
@@ -42,7 +52,7 @@ def about_levels(niveaux: Niveaux, diplome: int | ACompleter) -> Iterator[str]:
     yield f"Des {len(found)} emplois visés, {known} {held}{rest}."
 
 
-def about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
+def _about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
     """The blocs that weigh more in the marks than in what the jobs ask for."""
     for part in blocs.parts:
         if part.objet is not None and part.evaluation - part.exigences >= ECART:
@@ -64,3 +74,13 @@ def about_jobs(names: Names, rapport: RapportCouverture) -> Iterator[str]:
             none = f"aucune de ses {own.retenues} exigences propres n’est"
             said = none if own.retenues > 1 else "sa seule exigence propre n’est pas"
             yield f"{quoted(names[job.emploi].titre)} : {said} pleinement couverte ({left})."
+
+
+def about_sources(projet: Projet) -> Iterator[str]:
+    """The sources later than the day of the file, which it could not know."""
+    for number, total, source in late_sources(projet):
+        come = agreed(number, "vient", "viennent")
+        yield (
+            f"{number} des {total} exigences relevées {come} d’une source postérieure au dossier,"
+            f" {source.appel}."
+        )

@@ -37,7 +37,7 @@ from mc_builder.coverage.comparison.changements import (
 )
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.occasions import SansOccasion
-from mc_builder.documents.couverture.alertes import about_jobs, about_levels, about_marks
+from mc_builder.documents.couverture.alertes import about_jobs, about_sources, about_whole
 from mc_builder.documents.couverture.chiffres import Chiffre, figures_of
 from mc_builder.documents.couverture.demande import LigneDemande, items_said, rows_of_items
 from mc_builder.documents.couverture.donnees.objets import objets
@@ -337,11 +337,11 @@ class Couverture(Mots):
         """What the first page warns of, what is of the whole diploma first."""
         quality, level = self.analyse.qualite, self.projet.dossier.diplome.niveau
         return (
-            *about_levels(quality.niveaux, level),
-            *about_marks(self.names, quality.blocs),
+            *about_whole(self.names, quality, level),
             *self.nobodys_own,
             *about_jobs(self.names, self.rapport),
             *self.in_doubt,
+            *about_sources(self.projet),
         )
 
     @property

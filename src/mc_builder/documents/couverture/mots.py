@@ -85,7 +85,7 @@ class Mots:
     sans_fiche = "aucune n’est examinée"
     #: The last row of that table: the jobs whose fiches are looked at, an item of several once.
     ensemble_demande = "Ensemble des fiches lues"
-    une_fois = "chaque élément une fois"
+    une_fois = "chaque élément une fois, dans le cas le moins favorable"
     titre_demande = (
         "Ce que deviennent les éléments des fiches de métier, l’emploi le moins examiné d’abord"
     )

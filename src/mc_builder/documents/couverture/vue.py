@@ -23,18 +23,13 @@ from mc_builder.documents.couverture.mots import Mots, methode_dite
 from mc_builder.documents.couverture.options import RangeeOption, unequal_rows
 from mc_builder.documents.couverture.papier import PapierVue, papier_vue
 from mc_builder.documents.couverture.qualite import QualiteVue, qualite_vue
-from mc_builder.documents.note.preuves import (
-    SourceVue,
-    asked_for,
-    bibliographie,
-    source_vue,
-    tardives,
-)
+from mc_builder.documents.note.preuves import SourceVue, source_vue
 from mc_builder.documents.recouvrements import RecouvrementVue, recouvrements
 from mc_builder.documents.referentiel.vue import sigles
 from mc_builder.french import in_words
 from mc_builder.model.evaluation import CategorieCandidats
 from mc_builder.names import Lieu
+from mc_builder.names.sources import asked_for, bibliographie
 from mc_builder.page.text import Texte
 from mc_builder.project import Project
 
@@ -106,7 +101,6 @@ class CouvertureVue(Mots):
     restes: tuple[tuple[str, tuple[Numerote, ...]], ...]
     papier: PapierVue
     sources: tuple[SourceVue, ...]
-    tardives: tuple[tuple[int, int, Texte], ...]
     sigles: tuple[tuple[Texte, Texte], ...]
     matrice_competences: MatriceVue
     matrice_blocs: MatriceVue
@@ -180,7 +174,6 @@ def vue(b: Builder) -> CouvertureVue:
         restes=tuple((title, b.cites(cles)) for title, cles in said.restes),
         papier=papier_vue(b, said, emplois, chaines, lacunes),
         sources=_sources(b),
-        tardives=tardives(b),
         sigles=sigles(b),
         matrice_competences=matrice_vue(b, analyse.matrices.competences),
         matrice_blocs=matrice_vue(b, analyse.matrices.blocs),
@@ -206,7 +199,7 @@ def _categories(b: Builder) -> str:
 def _sources(b: Builder) -> tuple[SourceVue, ...]:
     """Where the requirements that are printed come from, in the order of the names."""
     cited = {e.source.ref for e in asked_for(b.projet) if e.source}
-    return tuple(source_vue(b, one) for one in bibliographie(b) if one.cle in cited)
+    return tuple(source_vue(b, one) for one in bibliographie(b.projet) if one.cle in cited)
 
 
 def _methode(b: Builder) -> MethodeVue | None:

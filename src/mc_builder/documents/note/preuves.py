@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mc_builder.documents.builder import Builder, NoteVue
-from mc_builder.french import alphabetical, counted, in_words
+from mc_builder.french import counted, in_words
 from mc_builder.graphiques.preuves import points, printed_date, printed_valeur
-from mc_builder.model.emplois import Exigence
 from mc_builder.model.preuves import Chiffre, Graphique, Source
-from mc_builder.model.projet import Projet
-from mc_builder.names.sources import known_by, said
+from mc_builder.names.sources import (
+    bibliographie,
+    exigences_from,
+    known_by,
+    late_sources,
+    later_sources,
+    said,
+)
 from mc_builder.page.citations import named
 from mc_builder.page.text import Texte, of
 from mc_builder.source.prose import placed_in
@@ -107,7 +111,7 @@ def chiffres_by_source(b: Builder) -> tuple[tuple[SourceVue | None, tuple[Chiffr
     """The figures under their sources, in the order of the bibliography; then those of none."""
     rows = [
         (source, tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref == cle))
-        for source, cle in ((source_vue(b, s), s.cle) for s in bibliographie(b))
+        for source, cle in ((source_vue(b, s), s.cle) for s in bibliographie(b.projet))
     ]
     known = {source.cle for source in b.projet.sources}
     lost = tuple(_chiffre(b, c) for c in b.projet.chiffres if c.source.ref not in known)
@@ -154,11 +158,6 @@ def _valeur(chiffre: Chiffre) -> Texte:
     return of(words, f"{chiffre.cle}:valeur")
 
 
-def bibliographie(b: Builder) -> list[Source]:
-    """The sources in the order of the names that the text calls them."""
-    return sorted(b.projet.sources, key=lambda source: (alphabetical(source.appel), source.cle))
-
-
 def _through(b: Builder, source: Source) -> Texte | str | None:
     """What the entry of a source that nobody read says of the one by which it is known."""
     other = known_by(b.projet, source)
@@ -169,37 +168,21 @@ def _through(b: Builder, source: Source) -> Texte | str | None:
 
 def _taken(b: Builder, source: Source) -> str:
     """« Exigences relevées : 67 sur 117 »."""
-    count, every = _counts(b.projet, source)
+    count, every = exigences_from(b.projet, source)
     return f"Exigences relevées : {count} sur {every}" if count else ""
 
 
 def tardives(b: Builder) -> tuple[tuple[int, int, Texte], ...]:
-    """The sources later than the day of the file that give requirements: how many, of how many."""
-    return tuple((*_counts(b.projet, s), named(s)) for s in _later(b) if _counts(b.projet, s)[0])
+    """Those of `late_sources` by their names."""
+    return tuple((number, total, named(source)) for number, total, source in late_sources(b.projet))
 
 
 def autres_tardives(b: Builder) -> str:
     """« 3 autres sources » that are later and give none: what is read in them is as late."""
-    given = [_counts(b.projet, source)[0] for source in _later(b)]
+    given = [exigences_from(b.projet, source)[0] for source in later_sources(b.projet)]
     others = given.count(0)
     names = ("autre source", "autres sources") if any(given) else ("source", "sources")
     return counted(others, *names) if others else ""
-
-
-def _later(b: Builder) -> Iterator[Source]:
-    return (s for s in bibliographie(b) if s.is_later(b.projet.dossier.date_reference))
-
-
-def _counts(projet: Projet, source: Source) -> tuple[int, int]:
-    """How many requirements of the target jobs come from a source, and how many there are."""
-    cited = [e.source.ref if e.source else None for e in asked_for(projet)]
-    return cited.count(source.cle), len(cited)
-
-
-def asked_for(projet: Projet) -> tuple[Exigence, ...]:
-    """The requirements that the target jobs ask for, retained or not, each once."""
-    asked = dict.fromkeys(line.exigence for emploi in projet.emplois for line in emploi.exigences)
-    return projet.all_of(tuple(asked), Exigence)
 
 
 def source_vue(b: Builder, source: Source) -> SourceVue:

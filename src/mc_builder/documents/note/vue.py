@@ -15,7 +15,6 @@ from mc_builder.documents.note.preuves import (
     DonneesGraphique,
     SourceVue,
     autres_tardives,
-    bibliographie,
     chiffres_by_source,
     donnees,
     graphiques_places,
@@ -31,6 +30,7 @@ from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.etendues import in_figures
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
+from mc_builder.names.sources import bibliographie
 from mc_builder.page.citations import citation, named, reference
 from mc_builder.page.figures import figure
 from mc_builder.page.prose import pieces, to_complete
@@ -201,7 +201,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         ),
         tardives=tardives(b),
         autres_tardives=autres_tardives(b),
-        a_actualiser=tuple(named(s) for s in bibliographie(b) if s.a_actualiser),
+        a_actualiser=tuple(named(s) for s in bibliographie(b.projet) if s.a_actualiser),
         reserves=reserves(b),
         sections=tuple(s for s in files if not s.nom.startswith("annexe")),
         annexes=tuple(s for s in files if s.nom.startswith("annexe")),
@@ -222,7 +222,7 @@ def vue(b: Builder) -> NoteOpportuniteVue:
         niveaux=niveaux,
         figure_niveaux=Markup("") if niveaux is None else figure(niveaux, niveaux.titre),
         chiffres=chiffres_by_source(b),
-        sources=tuple(source_vue(b, source) for source in bibliographie(b)),
+        sources=tuple(source_vue(b, source) for source in bibliographie(b.projet)),
         sources_generales=tuple(_reference(b, link) for link in dossier.sources),
         sigles=sigles(b),
         calendrier=tuple(
