@@ -160,7 +160,7 @@ def test_what_the_note_says_of_the_jobs_is_what_is_measured(projet: Projet) -> N
     jobs = {emploi.emploi: emploi.propre for emploi in report.emplois}
     assert "la maintenance de sites n’a aucune exigence en propre" in note
     assert not jobs["emploi-maintenance-sites"].retenues
-    assert "exigences propres à l’appui à un projet n’est pleinement couverte" in note
+    assert "rien de propre à l’appui à un projet n’est pleinement couvert" in note
     assert jobs["emploi-appui-projet"].retenues
     assert not jobs["emploi-appui-projet"].pleinement
     # The bibliography counts them; the note says only that they are most of them.
