@@ -45,8 +45,27 @@
       alone.test(text) ? [long] : found.includes(end) ? [short] : []);
     return [found, ...more].join(" ");
   };
+  /* What a record says, but the trails: they only look like it. */
+  const isRead = (node) =>
+    node.classList?.contains("pistes") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  const said = (element) => {
+    const walk = document.createTreeWalker(element, NodeFilter.SHOW_ALL, isRead);
+    const texts = [];
+    while (walk.nextNode()) if (walk.currentNode.data) texts.push(walk.currentNode.data);
+    return texts.join(" ");
+  };
+  /* A code or an acronym is a whole word; any other is found in the singular and in the plural. */
+  const looked = (typed) => typed.replace(/[\s\u2019']+/g, " ").split(" ").filter(Boolean).map((word) => {
+    const found = plain(word);
+    if (/\d/.test(word) || /^\p{Lu}{2,}$/u.test(word)) {
+      const alone = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(found)}(?![\\p{L}\\p{N}])`, "u");
+      return (text) => alone.test(text);
+    }
+    const stem = found.length > 3 ? found.replace(/[sx]$/, "") : found;
+    return (text) => text.includes(stem);
+  });
   /* The words of a record: read once, while nothing happens, or when somebody looks for some. */
-  const words = (record) => (record.text ??= readWords(record.element.textContent));
+  const words = (record) => (record.text ??= readWords(said(record.element)));
   let read = 0;
   const readAhead = (deadline) => {
     while (read < records.length && deadline.timeRemaining() > 2) words(records[read++]);
@@ -64,7 +83,7 @@
     inState(record, f) &&
     (!f.bloc || record.blocs.has(f.bloc)) &&
     (!f.competence || record.competences.has(f.competence)) &&
-    f.mots.every((word) => words(record).includes(word));
+    f.tests.every((test) => test(words(record)));
 
   /* What is chosen, in words: for whoever reads the page once printed. */
   const chosen = () =>
@@ -100,6 +119,7 @@
   const filter = () => {
     const f = Object.fromEntries(new FormData(form));
     f.mots = plain(f.texte).split(" ").filter(Boolean);
+    f.tests = looked(f.texte);
     const lots = new Map();
     for (const record of records) {
       const kept = lots.get(record.lot) || lots.set(record.lot, new Set()).get(record.lot);

@@ -490,7 +490,8 @@ def de_la_page(data: bytes) -> Dit:
             dit.statuts[jobs[int(rank) - 1], title] = STATUTS[status]
         for own in sheet.xpath("./div/ul/li[span[contains(@class, 'statut')]]"):
             job = next(j for j in jobs if j == mots(own.findtext("a")))
-            dit.statuts[job, title] = mots(own.findtext("span")).removesuffix(" en partie")
+            state = mots(own.findtext("span"))
+            dit.statuts[job, title] = "Évaluée" if state.startswith("Évaluée ") else state
         for rank in (sheet.get("data-ecartes") or "").split():
             dit.statuts[jobs[int(rank) - 1], title] = "Écartée"
         for broken in sheet.find_class("rupture"):

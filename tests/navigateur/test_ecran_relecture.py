@@ -57,6 +57,34 @@ def test_a_unit_is_found(ouvrir: Ouvrir, depot_ecran: Rapport) -> None:
     assert "(unité U2)" in _flat(first)
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_code_finds_what_it_assesses_and_nothing_else(
+    ouvrir: Ouvrir, depot_ecran: Rapport, number: int
+) -> None:
+    """Each bloc is one unit and one épreuve: « E2 », « U2 » and the filter answer the same.
+
+    The trails, which look like a requirement and are not links, are not read.
+    """
+    screen = ouvrir(depot_ecran)
+    bloc = depot_ecran.builder.names[depot_ecran.builder.projet.blocs[number - 1].cle]
+    screen.page.locator("select[name=bloc]").select_option(str(number))
+    screen.page.wait_for_timeout(150)
+    wanted = screen.visibles()
+    assert wanted, bloc
+    screen.page.locator("button[name=effacer]").click()
+    for code in (f"E{number}", f"U{number}"):
+        screen.choisir(texte=code)
+        assert screen.visibles() == wanted
+
+
+def test_a_word_is_found_in_the_plural(ouvrir: Ouvrir, depot_ecran: Rapport) -> None:
+    screen = ouvrir(depot_ecran)
+    screen.choisir(texte="requête")
+    one = screen.visibles()
+    screen.choisir(texte="requêtes")
+    assert screen.visibles() == one != []
+
+
 def test_remarks_are_kept_and_given_back(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None:
     page = ouvrir(cycles_ecran, f"#{EXIGENCE}").page
     record = page.locator(f"#{EXIGENCE}")

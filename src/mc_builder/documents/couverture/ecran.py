@@ -12,7 +12,7 @@ from mc_builder.documents.builder import Builder, Numerote
 from mc_builder.documents.couverture import vue as couverture
 from mc_builder.documents.couverture.chaines import ChaineVue
 from mc_builder.documents.couverture.emplois import EcartVue, EmploiVue, LigneExigence
-from mc_builder.documents.couverture.etats import COMPTES, ETATS, EtatVue, state_of
+from mc_builder.documents.couverture.etats import ETATS, EtatVue, state_of
 from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.documents.referentiel import DOCUMENT as REFERENTIEL
@@ -158,7 +158,7 @@ def _parts(b: Builder) -> Iterator[PartVue]:
     found = Counter(state_of(e).identifiant for e in asked)
     share = 100 / len(asked) if asked else 0
     start = 0
-    for state in COMPTES:
+    for state in ETATS.values():
         number = found[state.identifiant]
         yield PartVue(state, number, round(start * share, 3), round(number * share, 3))
         start += number

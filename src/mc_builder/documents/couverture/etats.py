@@ -29,27 +29,29 @@ class EtatVue:
     lettre: str
 
 
-_EN_PARTIE = EtatVue("partie", "Évaluée en partie", "P")
-#: By identifier, in the order of the chain from its end; of those evaluated, those in part last.
-ETATS: Mapping[str, EtatVue] = {
-    etat.identifiant: etat
+#: In the order of the chain from its end; of those evaluated, the ones covered in part last.
+_TOUS = tuple(
+    etat
     for statut in sorted(Statut, reverse=True)
     for etat in (
-        EtatVue(statut.identifiant, statut.libelle, _LETTRES[statut]),
-        *((_EN_PARTIE,) if statut is Statut.EVALUEE else ()),
+        (
+            EtatVue(statut.identifiant, "Évaluée pleinement", _LETTRES[statut]),
+            EtatVue("partie", "Évaluée en partie", "P"),
+        )
+        if statut is Statut.EVALUEE
+        else (EtatVue(statut.identifiant, statut.libelle, _LETTRES[statut]),)
     )
-}
-#: The same where they are counted: beside those in part, the others are fully evaluated.
-COMPTES: tuple[EtatVue, ...] = tuple(
-    replace(etat, libelle="Évaluée pleinement") if etat.identifiant == "evaluee" else etat
-    for etat in ETATS.values()
 )
+#: By identifier.
+ETATS: Mapping[str, EtatVue] = {etat.identifiant: etat for etat in _TOUS}
 
 
 def state_of(measure: CouvertureExigence | LigneCouverture) -> EtatVue:
     """That of a requirement, for all or for one job; écartée when jobs ask and none retains it."""
     if isinstance(measure, CouvertureExigence) and measure.emplois and not measure.retenue:
         return ETATS[Statut.ECARTEE.identifiant]
-    if measure.statut is Statut.EVALUEE and measure.retenue and not measure.pleine:
-        return _EN_PARTIE
-    return ETATS[measure.statut.identifiant]
+    found = ETATS[measure.statut.identifiant]
+    if measure.statut is not Statut.EVALUEE or measure.pleine:
+        return found
+    # Of one that nobody asks for, nothing says how well it should be covered.
+    return ETATS["partie"] if measure.retenue else replace(found, libelle=Statut.EVALUEE.libelle)
