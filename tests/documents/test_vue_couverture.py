@@ -180,10 +180,16 @@ def test_a_list_of_one_is_singular(builder: Builder) -> None:
         ]
 
     assert titles(taches_sans_exigence=("t",)) == [
-        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, pas plus qu’à ⟨son activité⟩"
+        (
+            "⟨Tâche⟩ qu’aucune exigence ne demande, ni par ⟨tâche:lui⟩-même, ni par ⟨l’activité⟩"
+            " ⟨activité:entier⟩"
+        )
     ]
     assert titles(taches_sans_exigence=("t", "u")) == [
-        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, pas plus qu’à leur ⟨activité⟩"
+        (
+            "⟨Tâches⟩ qu’aucune exigence ne demande, ni par ⟨tâches:lui⟩-mêmes, ni par leur"
+            " ⟨activité⟩ ⟨activité:entier⟩"
+        )
     ]
     assert titles(taches_sans_exigence=()) == []
 
@@ -238,6 +244,15 @@ def test_a_reserve_says_which_link_or_which_autonomy(
     lacking = [phrase for found in told.values() for phrase in found if "Autonomie" in phrase]
     assert lacking
     assert all(re.search(r"[1-3] atteinte, [1-3] demandée \(emplois?\s\d", p) for p in lacking)
+
+
+def test_a_chain_that_nothing_begins_does_not_break(rapport: CouvertureVue) -> None:
+    assert rapport.titre_lacunes == "Exigences retenues que rien ne reprend"
+    assert rapport.ordre_lacunes == "les plus importantes d’abord"
+    begun = replace(rapport.lacunes[0], statut=Statut.DECRITE)
+    other = replace(rapport, lacunes=(*rapport.lacunes, begun))
+    assert other.titre_lacunes == "Exigences retenues dont la chaîne s’interrompt"
+    assert other.ordre_lacunes.startswith("les moins couvertes d’abord")
 
 
 def test_a_reserve_stands_beside_the_link_that_has_it(rapport: CouvertureVue) -> None:

@@ -44,7 +44,10 @@ def precision(found: Repartition) -> str:
     """What a table of the shares says of them, before it; empty when there is nothing to add."""
     of_all = f"entre parenthèses, la part de ⟨coefficients:celui⟩ {DES_BLOCS}"
     only = f"ce sont ⟨coefficients:celui⟩ {DES_BLOCS}, faute de connaître tous les autres"
-    shared = "le poids de ce que ⟨plusieurs blocs⟩ font évaluer ensemble est partagé"
+    shared = (
+        "le poids d’une exigence que ⟨plusieurs blocs⟩ font évaluer est partagé également entre"
+        " ⟨blocs:lui⟩"
+    )
     known = found.des_coefficients
     said = (
         (only, known is None),

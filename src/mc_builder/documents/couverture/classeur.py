@@ -231,7 +231,7 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
     names = {e.rang: e.titre.brut for e in vue.emplois}
     sheet.largeurs(_LACUNES)
     sheet.large(1)
-    sheet.phrase("Exigences retenues dont la chaîne s’interrompt", "titre")
+    sheet.phrase(vue.titre_lacunes, "titre")
     sheet.phrase(vue.pistes)
     sheet.skip_row()
     zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))

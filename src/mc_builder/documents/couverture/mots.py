@@ -22,16 +22,22 @@ RESTES = (
     ),
     (
         "activites_sans_exigence",
-        "⟨Activité⟩ ⟨activité:auquel⟩ aucune exigence ne correspond, pas plus qu’à ⟨ses tâches⟩",
+        "⟨Activité⟩ qu’aucune exigence ne demande, ni par ⟨activité:lui⟩-même, ni par ⟨ses tâches⟩",
         (
-            "⟨Activités⟩ ⟨activités:auquel⟩ aucune exigence ne correspond, pas plus qu’à leurs"
+            "⟨Activités⟩ qu’aucune exigence ne demande, ni par ⟨activités:lui⟩-mêmes, ni par leurs"
             " ⟨tâches⟩"
         ),
     ),
     (
         "taches_sans_exigence",
-        "⟨Tâche⟩ ⟨tâche:auquel⟩ aucune exigence ne correspond, pas plus qu’à ⟨son activité⟩",
-        "⟨Tâches⟩ ⟨tâches:auquel⟩ aucune exigence ne correspond, pas plus qu’à leur ⟨activité⟩",
+        (
+            "⟨Tâche⟩ qu’aucune exigence ne demande, ni par ⟨tâche:lui⟩-même, ni par ⟨l’activité⟩"
+            " ⟨activité:entier⟩"
+        ),
+        (
+            "⟨Tâches⟩ qu’aucune exigence ne demande, ni par ⟨tâches:lui⟩-mêmes, ni par leur"
+            " ⟨activité⟩ ⟨activité:entier⟩"
+        ),
     ),
     (
         "exigences_sans_emploi",

@@ -120,6 +120,27 @@ class CouvertureVue(Mots):
         return bool(self.seuils_manques or self.seuils_atteints)
 
     @property
+    def sans_reprise(self) -> bool:
+        """Whether none of what is not covered has the beginning of a chain."""
+        return all(chaine.statut is Statut.NON_COUVERTE for chaine in self.lacunes)
+
+    @property
+    def titre_lacunes(self) -> str:
+        """What the table of the gaps is of: a chain that nothing begins does not break."""
+        found = "que rien ne reprend" if self.sans_reprise else "dont la chaîne s’interrompt"
+        return f"Exigences retenues {found}"
+
+    @property
+    def ordre_lacunes(self) -> str:
+        """In which order they are."""
+        heaviest = "les plus importantes"
+        return (
+            f"{heaviest} d’abord"
+            if self.sans_reprise
+            else f"les moins couvertes d’abord, puis {heaviest}"
+        )
+
+    @property
     def by_nature(self) -> tuple[tuple[str, tuple[ChaineVue, ...]], ...]:
         """The requirements that a job retains, by nature: each nature has its route."""
         groups = (
