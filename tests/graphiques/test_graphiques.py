@@ -375,6 +375,40 @@ def test_levels_of_access_are_bars_under_the_marks() -> None:
     assert png(chart).startswith(b"\x89PNG")
 
 
+def test_the_tint_of_each_level_is_in_the_key() -> None:
+    """A mark that is not at the level of the diploma has its words as that which is."""
+    usual = (Valeur(4, "niveau 4", accent=True), Valeur(5, "niveau 5"))
+    dark = "le carré foncé, un emploi à ce niveau"
+    for values, both in ((usual, True), (usual[:1], False)):
+        rows = ("Un", "Deux")[: len(values)]
+        chart = Diagramme(
+            "essai", "niveaux", "Le titre", rows, (Serie("", values),), "", "", "", "Là", repere=4
+        )
+        assert (f"{dark} ; le carré pâle, un emploi à un autre" in chart.lecture) is both
+        assert dark in chart.lecture
+
+
+def test_a_number_never_hides_the_end_of_the_whole() -> None:
+    """It is written after a whole that is hardly longer than its part, beside a part if not."""
+    numbers = (Valeur(59, "59 %", ensemble=(0, 67)), Valeur(20, "20 %", ensemble=(0, 67)))
+    chart = Diagramme(
+        "essai",
+        "barres",
+        "Le titre",
+        ("Un", "Deux"),
+        (Serie("", numbers),),
+        *("%", "", "", "Là"),
+        echelle=100,
+    )
+    pale, _, _, part = rectangles(svg(chart))
+    placed = {
+        "".join(text.itertext()): float(text.get("x"))
+        for text in etree.fromstring(svg(chart)).iter(f"{SVG}text")
+    }
+    assert placed["59 %"] > pale[1]
+    assert part[1] < placed["20 %"] < pale[1]
+
+
 def test_the_title_of_the_levels_is_counted() -> None:
     loaded = load(Folder(RACINE)).projet
     assert loaded is not None

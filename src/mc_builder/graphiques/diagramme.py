@@ -72,9 +72,12 @@ class Diagramme:
         if self.forme == "niveaux":
             if not self.repere:
                 return ""
-            own = " ; le carré foncé, un emploi à ce niveau" if accents else ""
-            reach = " ; la barre fine, les niveaux d’accès" if self.series[1:] else ""
             usual = self.series[0].valeurs
+            known = [value for value in usual if value is not None]
+            own = " ; le carré foncé, un emploi à ce niveau" if accents else ""
+            if not all(value.accent for value in known):
+                own += " ; le carré pâle, un emploi à un autre"
+            reach = " ; la barre fine, les niveaux d’accès" if self.series[1:] else ""
             bare = reach and any(value is None for value in usual)
             none = " ; sans carré, aucun niveau usuel n’est établi" if bare else ""
             return f"la bande claire désigne le niveau du diplôme{own}{reach}{none}"

@@ -15,8 +15,8 @@ _FAR = 0.2
 _PLAIN, _WHOLE = 0.45, 0.1
 #: The same, of the levels of access, which cross the ground of the diploma's.
 _REACH = 0.3
-#: Room for the number at the end of a bar.
-_VALUE_MM = 30.0
+#: Room for the number at the end of a bar; what parts them.
+_VALUE_MM, _GAP_MM = 30.0, 1.6
 #: Side of the mark of a level.
 _MARK_MM = 3.4
 #: Height of the bar of the levels of access.
@@ -26,19 +26,21 @@ _REACH_MM = 1.5
 def _bars(plane: Plane, diagramme: Diagramme) -> None:
     """One bar per row, its number at its end; the far part of a range is lighter.
 
-    A part stands under the whole that it is taken from, on a pale bar as long as that whole.
+    A part stands under the whole that it is taken from, on a pale bar as long as that whole; a
+    number that would hide the end of that pale bar is written after it.
     """
     values = diagramme.series[0].valeurs
     ends = [v.depart + (v.jusqu_a or v.nombre) for v in values if v is not None]
     unit = _unit(plane.room(_VALUE_MM), ends if diagramme.echelle is None else [diagramme.echelle])
     said = any(value is not None and value.accent for value in values)
     for value, row in zip(values, plane.rows, strict=True):
-        end = LABEL_MM
+        end = edge = LABEL_MM
         if value is not None:
             if value.ensemble is not None:
                 first, last = value.ensemble
                 whole = (last - first) * unit
                 plane.bar(end + first * unit, row.middle, whole, row.thick, plane.tint(_WHOLE))
+                edge += last * unit
             hue = plane.tint(1 if value.accent or not said else _PLAIN)
             end += value.depart * unit
             plane.bar(end, row.middle, value.nombre * unit, row.thick, hue)
@@ -47,7 +49,9 @@ def _bars(plane: Plane, diagramme: Diagramme) -> None:
                 more = (value.jusqu_a - value.nombre) * unit
                 plane.bar(end, row.middle, more, row.thick, plane.tint(_FAR), hue)
                 end += more
-        plane.number(end + 1.6, row.middle, _said(value), "left")
+        words = _said(value)
+        hides = end < edge < end + _GAP_MM + plane.wide(words, Face.GRAS)
+        plane.number((edge if hides else end) + _GAP_MM, row.middle, words, "left")
     plane.baseline()
 
 
