@@ -129,7 +129,7 @@ def test_what_the_grid_says_to_be_found_it_prints(type_: str) -> None:
         if line.examen.etat is Etat.NON_APPLICABLE:
             assert line.poids == ()
     said = lu(project, "grille")
-    counts = re.findall(r"Le contrôle relève ([^.:]+?)(?=\.| :)", said)
+    counts = re.findall(r"Le contrôle automatique du dossier relève ([^.:]+?)(?=\.| :)", said)
     assert len(counts) % 2 == 0  # once in the table, once in the section
     assert sorted(counts[: len(counts) // 2]) == sorted(counts[len(counts) // 2 :])
 

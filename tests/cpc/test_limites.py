@@ -177,8 +177,8 @@ bloc:
 @pytest.mark.parametrize(
     ("mediation", "expected"),
     [
-        ("5", "4\u00a0sur\u00a04 (bloc 1) et 1\u00a0sur\u00a02 (bloc 3) sont"),
-        ("4", "4\u00a0sur\u00a04 (bloc 1) sont"),
+        ("5", "4\u00a0sur\u00a04 (bloc 1) et 1\u00a0sur\u00a02 (bloc 3)"),
+        ("4", "4\u00a0sur\u00a04 (bloc 1)"),
     ],
 )
 def test_the_jobs_of_each_bloc_are_counted_by_their_levels(
@@ -193,6 +193,6 @@ def test_the_jobs_of_each_bloc_are_counted_by_their_levels(
     path.write_text(written.replace("niveau_usuel: 5\n", f"niveau_usuel: {mediation}\n"), "utf-8")
     (said,) = limites(load(Folder(tmp_path)), "5")
     assert said == (
-        f"des emplois que ⟨chaque bloc⟩ sert le plus, {expected} d’ordinaire d’un autre niveau"
-        " que ⟨le diplôme⟩ ; 1\u00a0sur\u00a01 (bloc 2) n’a pas de niveau usuel établi"
+        "emplois que ⟨chaque bloc⟩ sert le plus, d’ordinaire d’un autre niveau que ⟨le diplôme⟩ :"
+        f" {expected} ; sans niveau usuel établi : 1\u00a0sur\u00a01 (bloc 2)"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from lectures import ouvert
 from mc_builder.cpc import Lieux, examine
 from mc_builder.cpc.grille import REGLES
 from mc_builder.documents.builder import Builder
@@ -148,7 +149,8 @@ def test_evidence_points_to_headings_and_tables_that_exist(
         found = (line(e) for tag in ("h1", "h2", "h3", "h4", "caption") for e in root.iter(tag))
         titles[label] = {text.replace("\u00a0", " ") for text in found}
     found = examine(Lieux(builder.names, builder.project.places), builder.project.coverage)
-    places = {p.document for e in found for p in e.preuves if p.document}
+    cited = "article cité aussi : "
+    places = {p.document.replace(cited, "") for e in found for p in e.preuves if p.document}
     assert places
     said = builder.projet.said
     for place in (said(one) for several in places for one in several.split(" ; ")):
@@ -157,6 +159,25 @@ def test_evidence_points_to_headings_and_tables_that_exist(
             assert any(heading in title for title in titles[document]), place
         if numero := re.search(r"annexe ([IVX]+)", rest):
             assert any(t.startswith(f"Annexe {numero[1]} –") for t in titles[document]), place
+
+
+def test_words_that_prove_print_in_each_document_that_is_named() -> None:
+    """But in one that is said to cite the same article, in words of its own."""
+    project = ouvert(Path(__file__).parents[2])
+    builder = Builder(project)
+    printed = {
+        name: line(composed(builder, key)).casefold()
+        for name, key in ((imprimes.NOTE, "note"), (imprimes.REFERENTIEL, "referentiel"))
+    }
+    looked = 0
+    for found in examine(Lieux(builder.names, project.places), project.coverage):
+        for preuve in found.preuves:
+            for place in preuve.document.split(" ; "):
+                name = place.partition(", ")[0]
+                if name in printed and "⟨" not in str(preuve.titre):
+                    looked += 1
+                    assert " ".join(str(preuve.titre).casefold().split()) in printed[name], place
+    assert looked > 20
 
 
 def test_examples_that_are_not_told_have_their_pages() -> None:

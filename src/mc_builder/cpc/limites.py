@@ -175,8 +175,8 @@ def _of_blocs(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
         return
     usual = {emploi.cle: emploi.niveau_usuel for emploi in lieux.projet.emplois}
     served = served_most(rapport)
-    other: list[tuple[int, str]] = []
-    unknown: list[tuple[int, str]] = []
+    other: list[str] = []
+    unknown: list[str] = []
     for bloc in lieux.projet.blocs:
         jobs = served.get(bloc.cle, [])
         levels = [if_known(usual[job]) for job in jobs if usual.get(job) is not None]
@@ -187,19 +187,14 @@ def _of_blocs(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
         ):
             if count:
                 share = tied(str(count), "sur", str(len(jobs)))
-                held.append((count, f"{share} ({_named(lieux, bloc.cle)})"))
-    ends = (
-        (other, "est d’ordinaire d’un autre", "sont d’ordinaire d’un autre", " que ⟨le diplôme⟩"),
-        (unknown, "n’a pas de", "n’ont pas de", " usuel établi"),
+                held.append(f"{share} ({_named(lieux, bloc.cle)})")
+    kinds = (
+        ("d’ordinaire d’un autre niveau que ⟨le diplôme⟩", other),
+        ("sans niveau usuel établi", unknown),
     )
-    found = [
-        f"{listed(said for _, said in held)}"
-        f" {agreed(sum(count for count, _ in held), one, many)} niveau{end}"
-        for held, one, many, end in ends
-        if held
-    ]
+    found = [f"{kind} : {listed(held)}" for kind, held in kinds if held]
     if found:
-        yield f"des emplois que ⟨chaque bloc⟩ sert le plus, {' ; '.join(found)}"
+        yield f"emplois que ⟨chaque bloc⟩ sert le plus, {' ; '.join(found)}"
 
 
 def _named(lieux: Lieux, bloc: str) -> str:

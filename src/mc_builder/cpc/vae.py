@@ -31,7 +31,7 @@ def examine_vae(lieux: Lieux) -> Examen:
     if "vae" in diplome.voies:
         rank = diplome.voies.index("vae")
         place = lieux.span(diplome, "voies", rank)
-        title = "Voie de la validation des acquis de l’expérience"
+        title = "Validation des acquis de l’expérience"
         ref = f"{diplome.cle}:voies/{rank + 1}"
         proofs += (Preuve(ACCES, ref, "", title, place, where),)
     proofs = _once((*proofs, *_vae_in_referentiel(lieux)))
@@ -52,7 +52,11 @@ def _counted(count: int) -> tuple[str, ...]:
 
 
 def _once(proofs: tuple[Preuve, ...]) -> tuple[Preuve, ...]:
-    """Each idea once: two texts that cite the same article say one, at two places."""
+    """Each idea once: two texts that cite the same article say one.
+
+    The place of the second is that of the article: the words that are quoted are those of the
+    first, and print nowhere else.
+    """
     kept: list[Preuve] = []
     for proof in proofs:
         cited = _articles(proof)
@@ -60,7 +64,9 @@ def _once(proofs: tuple[Preuve, ...]) -> tuple[Preuve, ...]:
         if twin is None:
             kept.append(proof)
         else:
-            places = f"{kept[twin].document} ; {proof.document}"
+            same = str(kept[twin].titre) == str(proof.titre)
+            there = proof.document if same else f"article cité aussi : {proof.document}"
+            places = f"{kept[twin].document} ; {there}"
             kept[twin] = replace(kept[twin], document=places)
     return tuple(kept)
 
