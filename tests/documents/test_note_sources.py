@@ -58,10 +58,7 @@ def test_requirements_of_a_later_source_are_counted_before_the_first_chapter(
     projet_de: Callable[..., Loaded], annee: int, *, dite: bool
 ) -> None:
     said = lue(projet_de, annee)
-    told = (
-        f"Postérieur au dossier : Office, {annee}, d’où vient 1 des 2 exigences relevées (ce que"
-        " les emplois demandent)."
-    )
+    told = f"Postérieur au dossier : Office, {annee}, d’où vient 1 des 2 exigences des emplois."
     assert (told in said) == dite
     assert "Observatoire, 2018, d’où" not in said
 
@@ -77,7 +74,7 @@ def test_a_later_source_that_gives_no_requirement_is_told_without_a_count(
     )
     root = Making(document_kind("note"), Builder(Project(loaded))).document.root
     said = " ".join(text_of(root).split())
-    told = "d’où vient 1 des 2 exigences relevées (ce que les emplois demandent) ; 1 autre source."
+    told = "d’où vient 1 des 2 exigences des emplois ; 1 autre source."
     assert told in said.replace("\u00a0", " ")
 
 
