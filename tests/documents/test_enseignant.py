@@ -272,7 +272,7 @@ def test_the_index_begins_with_words(vue: enseignant.EnseignantVue, root: etree.
 
 
 def test_the_acronyms_of_the_text_are_in_the_index(root: etree._Element) -> None:
-    title = next(h for h in root.iter("h2") if plain_text(h) == "Index des sigles")
+    title = next(h for h in root.iter("h2") if plain_text(h).startswith("Index des sigles"))
     index = title.getnext()
     assert index is not None
     words = [text_of(item[0]) for item in index]
@@ -303,6 +303,39 @@ def test_the_index_of_jobs_gives_first_what_takes_up_most(vue: enseignant.Enseig
         assert counts == sorted(counts, reverse=True)
         assert all(counts)
     assert any(len(entry.fiches) > 1 for entry in vue.index_emplois)
+
+
+def test_the_index_of_jobs_says_what_its_page_gives(
+    builder: Builder, vue: enseignant.EnseignantVue, root: etree._Element
+) -> None:
+    """« appellations » where the annexes give other names than the title of the job."""
+    others = {
+        ancre(job.cle): any(a.intitule != job.intitule for a in job.appellations)
+        for job in builder.projet.emplois
+    }
+    assert {entry.objet.ancre: entry.appele for entry in vue.index_emplois} == others
+    title = next(h for h in root.iter("h2") if plain_text(h) == "Index des emplois")
+    index = next(title.itersiblings("ul"))
+    first = [next(item.iter("a")) for item in index]
+    assert {link.get("href", "").removeprefix("#") for link in first} == set(others)
+    for link in first:
+        called = others[link.get("href", "").removeprefix("#")]
+        assert plain_text(link) == ("appellations" if called else "emploi")
+
+
+def test_its_last_chapter_is_named_by_all_its_parts(root: etree._Element) -> None:
+    titles = [plain_text(h) for h in root.iter("h1")]
+    parts = {plain_text(h) for h in root.iter("h2")}
+    (last,) = (t for t in titles if t.endswith("et index"))
+    assert ("glossaire" in last.lower()) == ("Glossaire" in parts)
+    assert ("tableaux" in last.lower()) == ("Tableaux croisés" in parts)
+
+
+def test_a_table_of_counts_says_what_it_counts(root: etree._Element) -> None:
+    table = next(t for t in named(root, "table.matrice") if "emplois" in text_of(t[0]))
+    note = table.getnext()
+    assert note is not None
+    assert "Une case est vide quand" in plain_text(note)
 
 
 def test_the_epreuves_are_in_the_contents(builder: Builder, root: etree._Element) -> None:

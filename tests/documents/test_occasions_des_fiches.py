@@ -139,6 +139,25 @@ def test_a_sheet_says_when_and_after_what(vue: enseignant.EnseignantVue) -> None
         assert all(max(when[other.ancre]) < min(found) for other in fiche.avant)
 
 
+def test_the_progression_names_what_no_period_takes_up(vue: enseignant.EnseignantVue) -> None:
+    assert vue.progression is not None
+    named = {o.ancre for o in vue.progression.sans_periode}
+    steps = lu("formation.yaml")["progression"]["etapes"]
+    taught, worked = (
+        {ancre(cle) for step in steps for cle in step.get(key, ())}
+        for key in ("centre", "entreprise")
+    )
+    wholes = {
+        row.ligne.objet.ancre: fiche.objet.ancre for fiche in vue.fiches for row in fiche.rangees
+    }
+    assert named == {cle for cle in taught - worked if wholes.get(cle, cle) not in worked} - {
+        whole
+        for whole in wholes.values()
+        if worked & {part for part, of in wholes.items() if of == whole}
+    }
+    assert [o.numero for o in vue.progression.sans_periode] == ["C1.1.3", "C3.4.2"]
+
+
 def rangs(said: str) -> set[int]:
     """« Étapes 1 à 3 », « Étapes 1 et 3 » → the numbers that are meant."""
     found = [int(n) for n in re.findall(r"\d+", said)]

@@ -79,8 +79,8 @@ class Croises:
         """Competences × jobs."""
         b = self.b
         return tables(
-            "⟨Compétences⟩ et emplois visés (nombre d’exigences de l’emploi reprises par la"
-            " ⟨compétence⟩)",
+            "⟨Compétences⟩ et emplois visés (nombre d’exigences de l’emploi reprises par"
+            " ⟨la compétence⟩)",
             "⟨Compétence⟩",
             [(str(n), b.objet(job)) for n, job in enumerate(b.projet.emplois, start=1)],
             [(b.objet(c), self._nombres(c)) for _, c in self.fiches.competences],

@@ -31,10 +31,14 @@ class EtapeVue:
 
 @dataclass(frozen=True, slots=True)
 class ProgressionVue:
-    """The steps, under what they are worth."""
+    """The steps, under what they are worth.
+
+    `sans_periode`: what is taught in centre, and that no period in company takes up.
+    """
 
     presentation: Markup | None
     etapes: tuple[EtapeVue, ...]
+    sans_periode: tuple[Numerote, ...]
 
 
 class Moments:
@@ -55,6 +59,7 @@ class Moments:
         return ProgressionVue(
             self.b.prose(self.progression, "presentation"),
             tuple(self._etape(n, etape) for n, etape in enumerate(self.progression.etapes)),
+            self.b.cites(self._only_in_centre()),
         )
 
     def said(self, cle: str) -> str:
@@ -81,6 +86,19 @@ class Moments:
             for other in bloc.competences
             if other.ref is None and steps and max(self.steps(other), default=steps[0]) < steps[0]
         )
+
+    def _only_in_centre(self) -> Iterator[str]:
+        """The competences that no period takes up; of one that is in part, its sub-competences.
+
+        None as long as no period takes up anything: what is not written yet is not left out.
+        """
+        worked = set[str]().union(*self.entreprise)
+        left = set[str]().union(*self.centre) - worked if worked else set[str]()
+        for bloc in self.b.projet.blocs:
+            for competence in bloc.competences:
+                parts = [sub.cle for sub in competence.sous_competences] or [competence.cle]
+                found = [cle for cle in parts if cle in left]
+                yield from [competence.cle] if found == parts else found
 
     def _whole(self, cles: Iterable[str]) -> set[str]:
         """Some competences and sub-competences; with a competence, its parts."""

@@ -20,9 +20,11 @@ class EntreeEmploi:
     """A job in the index: where it is named, the pages of the competences that serve it.
 
     Each with how many of its requirements it takes up: those that take up most come first.
+    `appele`: the annexes give it other names than its own.
     """
 
     objet: Numerote
+    appele: bool
     fiches: tuple[tuple[str, Numerote, int], ...]
 
 
@@ -62,6 +64,7 @@ def vue(b: Builder) -> EnseignantVue:
         index_emplois=tuple(
             EntreeEmploi(
                 b.objet(emploi),
+                any(a.intitule != emploi.intitule for a in emploi.appellations),
                 _by_count(
                     (fiche.ancre, fiche.objet, served.exigences)
                     for fiche in fiches
