@@ -23,6 +23,7 @@ from mc_builder.documents.kinds import document_kind
 from mc_builder.documents.making import Making
 from mc_builder.loading import Loaded
 from mc_builder.project import Project
+from mc_builder.writers.xlsx.breaks import page_breaks
 from mc_builder.writers.xlsx.sheets import LONGUEUR, Classeur, Colonne, Lien, Valeur, clean
 from outils_externes import programme
 
@@ -144,8 +145,60 @@ def test_main_tables_are_filtered_frozen_and_repeated(rapport: bytes) -> None:
             assert sheet.auto_filter.ref, sheet.title
             assert sheet.print_title_rows, sheet.title
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToHeight == 0
+        if sheet.title != "Qualité":  # begins pages of its own
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.page_setup.fitToHeight == 0
+
+
+def test_a_column_that_says_nothing_is_hidden_and_still_there() -> None:
+    book = Classeur("Essai", "Sujet", JOUR)
+    for name, rows in (("Essai", [("a", "", 0, None), ("b", "", 0, None)]), ("Vide", [])):
+        sheet = book.feuille(name)
+        columns = [Colonne(letter) for letter in "ABCD"]
+        sheet.largeurs(columns)
+        sheet.hide_empty(sheet.tableau(columns, rows))
+    read = load_workbook(io.BytesIO(book.octets()))
+    hidden = {n for n, column in read["Essai"].column_dimensions.items() if column.hidden}
+    assert hidden == {"B", "D"}, "a nought is a value"
+    assert [cell.value for cell in read["Essai"][1]] == ["A", "B", "C", "D"]
+    assert not any(column.hidden for column in read["Vide"].column_dimensions.values())
+
+
+def test_no_column_of_the_sheets_that_unfold_is_shown_for_nothing(rapport: bytes) -> None:
+    read = load_workbook(io.BytesIO(rapport))
+    for name in ("Lacunes", "Exigences", "Emplois", "Chemins"):
+        sheet = read[name]
+        spans = [(c.min, c.max) for c in sheet.column_dimensions.values() if c.hidden]
+        hidden = {n for first, last in spans for n in range(first, last + 1)}
+        head = int(sheet.auto_filter.ref.split(":")[0].strip("A"))
+        for column in sheet.iter_cols(min_row=head):
+            says = any(cell.value is not None for cell in column[1:])
+            assert says == (column[0].column not in hidden), (name, column[0].value)
+
+
+@pytest.mark.parametrize(
+    ("starts", "room", "found"),
+    [
+        ([], 50, []),
+        ([2, 5], 100, []),  # all on one page
+        ([2, 5], 50, [5]),  # the second would be cut
+        ([2, 5], 45, [2, 5]),  # neither follows what is before it
+        ([2, 5], 5, [2, 5]),  # higher than a page: its heads have rows under them
+        ([0, 4], 60, [4]),
+    ],
+)
+def test_a_page_begins_before_a_table_that_it_would_cut(
+    starts: list[int], room: float, found: list[int]
+) -> None:
+    assert page_breaks(starts, [10] * 8, room) == found
+
+
+def test_the_sheet_of_several_tables_begins_pages_at_their_titles(rapport: bytes) -> None:
+    sheet = load_workbook(io.BytesIO(rapport))["Qualité"]
+    begun = [mark.id for mark in sheet.row_breaks.brk]
+    assert begun
+    assert all(sheet.cell(row + 1, 1).font.size == 12 for row in begun), "a subtitle"
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_figures_and_statuses_are_shown_by_conditions(rapport: bytes) -> None:

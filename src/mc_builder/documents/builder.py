@@ -61,6 +61,11 @@ class Tete:
     parcours: tuple[Numerote, ...] = ()
     licence: LicenceVue | None = None
 
+    @property
+    def edition(self) -> str:
+        """« Note d’opportunité – dossier arrêté au 31 décembre 2019 »: what names a workbook."""
+        return f"{self.titre} – dossier arrêté au {self.date}"
+
 
 @dataclass(frozen=True, slots=True)
 class LicenceVue:

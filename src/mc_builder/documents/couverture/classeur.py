@@ -21,7 +21,7 @@ from mc_builder.writers.xlsx.sheets import Classeur, Colonne, Feuille, Valeur
 _SYNTHESE = (
     Colonne("N°", 5),
     Colonne("Emploi visé", 44),
-    Colonne("Exigences", 10),
+    Colonne("Exigences", 34),  # of the fiches too, in the table under it
     Colonne("Retenues", 10),
     Colonne("Écartées", 10),
     Colonne("Pleinement", 11),
@@ -88,10 +88,14 @@ _EXIGENCES = (
 def make(making: Making) -> Made:
     """The workbook of one report."""
     vue: CouvertureVue = making.view
-    name = f"{vue.tete.titre} – version du {vue.tete.date}"
     projet = making.builder.projet
     classeur = Classeur(
-        name, vue.tete.sujet, making.date, projet.charte, projet.said, projet.dossier.droits
+        vue.tete.edition,
+        vue.tete.sujet,
+        making.date,
+        projet.charte,
+        projet.said,
+        projet.dossier.droits,
     )
     _synthese(classeur.feuille("Synthèse"), vue)
     _lacunes(classeur.feuille("Lacunes"), vue)
@@ -114,6 +118,7 @@ def make(making: Making) -> Made:
 def _synthese(sheet: Feuille, vue: CouvertureVue) -> None:
     tete = vue.tete
     sheet.largeurs(_SYNTHESE)
+    sheet.large(2)
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")
     sheet.phrase(f"Dossier arrêté au {tete.date}. {vue.avertissement}")
     sheet.phrase(vue.verdict)
@@ -236,6 +241,7 @@ def _lacunes(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     zone = sheet.tableau(_LACUNES, (_lacune(c, names) for c in vue.lacunes))
     sheet.principal(zone)
+    sheet.hide_empty(zone)
     sheet.tints(zone, 6, TEINTES)
 
 
@@ -270,6 +276,7 @@ def _exigences(sheet: Feuille, vue: CouvertureVue) -> None:
     rows = (row for emploi in vue.emplois for row in _of_emploi(emploi, known))
     zone = sheet.tableau(_EXIGENCES, rows)
     sheet.principal(zone, 2)
+    sheet.hide_empty(zone)
     sheet.tints(zone, 7, TEINTES)
 
 

@@ -73,6 +73,7 @@ def emplois(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     zone = sheet.tableau(_EMPLOIS, (_emploi(e, vue.tete.niveau) for e in vue.emplois))
     sheet.principal(zone, 2)
+    sheet.hide_empty(zone)
 
 
 def _emploi(emploi: EmploiVue, niveau: int | Texte | None) -> Sequence[Valeur]:
@@ -102,6 +103,7 @@ def chemins(sheet: Feuille, vue: CouvertureVue) -> None:
     sheet.skip_row()
     zone = sheet.tableau(_CHEMINS, (row for c in vue.chaines for row in _ways(c)))
     sheet.principal(zone)
+    sheet.hide_empty(zone)
     sheet.tints(zone, 3, TEINTES)
 
 

@@ -157,6 +157,7 @@ def qualite(sheet: Feuille, vue: CouvertureVue) -> None:
         sheet.phrase(vue.titre_sans_occasion, "sous-titre")
         for said in vue.sans_occasion:
             sheet.phrase(said)
+    sheet.whole_tables()
 
 
 def changements(sheet: Feuille, found: ChangementsVue) -> None:

@@ -82,4 +82,6 @@ def fiches(sheet: Feuille, vue: FichesVue) -> None:
     sheet.largeurs(_COLONNES)
     sheet.phrase("Ce que demandent les fiches de métier, élément par élément", "titre")
     sheet.skip_row()
-    sheet.principal(sheet.tableau(_COLONNES, vue.rangees), 2)
+    zone = sheet.tableau(_COLONNES, vue.rangees)
+    sheet.principal(zone, 2)
+    sheet.hide_empty(zone)

@@ -67,10 +67,9 @@ def make(making: Making) -> Made:
     """The workbook of one note."""
     vue: NoteOpportuniteVue = making.view
     tete = vue.tete
-    name = f"{tete.titre} – version du {tete.date}"
     projet = making.builder.projet
     droits = projet.dossier.droits
-    classeur = Classeur(name, tete.sujet, making.date, projet.charte, projet.said, droits)
+    classeur = Classeur(tete.edition, tete.sujet, making.date, projet.charte, projet.said, droits)
     _table(classeur.feuille("Chiffres"), _CHIFFRES, _figures(vue))
     _table(classeur.feuille("Graphiques"), _GRAPHIQUES, _points(vue))
     _table(

@@ -44,10 +44,9 @@ def make(making: Making) -> Made:
     """The workbook of one table."""
     vue: RncpVue = making.view
     tete = vue.tete
-    name = f"{tete.titre} – version du {tete.date}"
     projet = making.builder.projet
     classeur = Classeur(
-        name, tete.sujet, making.date, projet.charte, projet.said, projet.dossier.droits
+        tete.edition, tete.sujet, making.date, projet.charte, projet.said, projet.dossier.droits
     )
     sheet = classeur.feuille("Tableau")
     sheet.phrase(f"{tete.titre} – {tete.diplome} « {tete.intitule.brut} »", "titre")

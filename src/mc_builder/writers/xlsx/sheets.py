@@ -21,6 +21,7 @@ from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.metrics import Face, line_count, width
 from mc_builder.page.sceau import BLANK, seal_package
 from mc_builder.page.tree import ILLEGAL
+from mc_builder.writers.xlsx.breaks import page_breaks
 
 #: What a cell may hold; a rate is written as its rounded percentage (« s.o. » as a text).
 Valeur = str | int | Taux | None
@@ -46,6 +47,8 @@ HORS_LISTE = {
 }
 #: Heights, in points: a line of text, a head that is turned, the highest row that Excel knows.
 _LIGNE, _TOURNEE, _HAUTEUR_MAX = 13.5, 150, 400
+#: A row of no set height, and the room for rows on a page in landscape, in points.
+_VIDE, _PAGE = 15, 490
 #: The unit of width of a column: a digit of the default size.
 _UNITE = width("0", 11, Face.WORD)
 #: The size of a title, in points.
@@ -138,6 +141,8 @@ class Feuille:
         self._feuille.hide_gridlines(2)
         self._largeurs: list[float] = []
         self._hauts: dict[int, float] = {}
+        self._remplies: set[int] = set()
+        self._debuts: list[int] = []
         self.ligne = 0
 
     def large(self, repetees: int) -> None:
@@ -146,8 +151,19 @@ class Feuille:
         self._feuille.fit_to_pages(2, 0)
         self._feuille.repeat_columns(0, repetees - 1)
 
+    def whole_tables(self) -> None:
+        """Of a sheet of several tables, no wider than a page: the small ones are not cut.
+
+        At its own size: a sheet that is fitted to its pages would not heed where they begin.
+        """
+        heights = [self._hauts.get(row, _VIDE) for row in range(self.ligne)]
+        self._feuille.set_print_scale(100)
+        self._feuille.set_h_pagebreaks(page_breaks(self._debuts, heights, _PAGE))
+
     def phrase(self, text: str, style: str = "note") -> None:
         """A line of text over the columns."""
+        if style == "sous-titre":
+            self._debuts.append(self.ligne)
         self._feuille.write_string(
             self.ligne, 0, self._classeur.clean(text), self._classeur.style(style)
         )
@@ -198,6 +214,13 @@ class Feuille:
         self._feuille.repeat_rows(zone.tete)
         if zone.fin > zone.tete:
             self._feuille.autofilter(zone.tete, 0, zone.fin, zone.droite)
+
+    def hide_empty(self, zone: Zone) -> None:
+        """Hides the columns in which no row says anything; the sheet has no other table."""
+        if zone.fin > zone.tete:
+            for column in set(range(zone.droite + 1)) - self._remplies:
+                wide = self._largeurs[column]
+                self._feuille.set_column(column, column, wide, None, {"hidden": True})
 
     def bars(self, zone: Zone, colonne: int, part: float) -> None:
         """Bars from 0 to 100 % in a column of rates, in a share of the hue."""
@@ -253,6 +276,8 @@ class Feuille:
     def _rangee(self, row: Sequence[Valeur | Lien], *, total: bool = False) -> None:
         for column, value in enumerate(row):
             self._cellule(column, value, total=total)
+            if value not in (None, ""):
+                self._remplies.add(column)
         self._hauteur([v.texte if isinstance(v, Lien) else str(v or "") for v in row])
 
     def _hauteur(self, texts: Sequence[str], minimum: float = 0) -> None:
