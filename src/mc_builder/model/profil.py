@@ -253,7 +253,7 @@ class Profil(Modele):
         (),
         description="Règles d’accès rappelées, après les diplômes demandés s’il y en a, avec leur"
         " article.",
-        examples=["D’autres personnes peuvent être admises sur décision du recteur."],
+        examples=["D’autres personnes peuvent être admises en formation sur décision du recteur."],
     )
     regles_delivrance: Liste[Libelle] = Field(
         (),
