@@ -133,11 +133,16 @@ def test_it_says_how_one_comes_to_the_diploma_and_who_assesses(arbre: Arbre) -> 
     projet = Project.open(DOSSIERS["depot"]).projet
     told = " ".join(text_of(arbre("depot", "rncp").root).replace("\u00ad", "").split())
     profil, diplome = projet.profil, projet.dossier.diplome
-    for said in (*profil.regles_acces, *profil.regles_jury, diplome.vae):
+    of_law = (*profil.regles_acces, *profil.regles_jury, *profil.regles_delivrance[:1])
+    for said in (*of_law, diplome.vae):
         assert told.count(" ".join(typeset(str(said)).split())) == 1
     for said in diplome.acces:
         assert folded(str(said)) in folded(told)
-    assert [told.count(f"{head}.") for head in ("Accès", "Jury", "Aménagements")] == [1, 1, 1]
+    heads = ("Accès", "Jury", "Délivrance", "Aménagements")
+    assert [told.count(f"{head}.") for head in heads] == [1, 1, 1, 1]
+    weights = re.findall(r"Épreuve (E\d) \(coefficient (\d+)\) :", told)
+    exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
+    assert weights == [(f"E{n}", str(e.coefficient)) for n, e in enumerate(exams, start=1)]
 
 
 def test_a_commission_that_is_the_same_everywhere_is_said_once(

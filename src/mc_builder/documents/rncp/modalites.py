@@ -15,7 +15,7 @@ from mc_builder.documents.referentiel.evalues import assessed_by
 from mc_builder.documents.referentiel.modes import of_part
 from mc_builder.documents.referentiel.parties import ModaliteVue, in_percent, modalite
 from mc_builder.documents.referentiel.voies import Examen, parts_of
-from mc_builder.french import following, small
+from mc_builder.french import following, number, small
 from mc_builder.model.etendues import in_hours
 from mc_builder.model.evaluation import Epreuve, Modalite, Partie, SousEpreuve, Unite
 from mc_builder.page.text import Texte
@@ -73,7 +73,7 @@ class SituationVue:
 
 @dataclass(frozen=True, slots=True)
 class ExamenVue:
-    """An épreuve of a bloc: its unit, the situations of its parts that are described.
+    """An épreuve of a bloc: its unit, its weight, the situations of its parts that are described.
 
     `rang` is 2 for a sous-épreuve; `voies` are the ways of taking it, each with its candidates.
     """
@@ -81,6 +81,7 @@ class ExamenVue:
     epreuve: Numerote
     rang: int
     unite: str
+    coefficient: str
     situations: tuple[SituationVue, ...]
     voies: tuple[tuple[ModaliteVue, str], ...]
 
@@ -113,6 +114,7 @@ class Modalites:
                 self.b.objet(exam),
                 exam.rang,
                 self._unites(exam),
+                self.b.imprimee(exam, "coefficient", number),
                 tuple(self._situations(exam, self.parties[exam.cle])),
                 voies(self.b, exam.modalites),
             )

@@ -95,8 +95,8 @@ class GeneralVue:
 class AccesVue:
     """The ways to the diploma that its file and the law fix.
 
-    `diplomes` open the training, `conditions` are what is no diploma; `regles` and `jury` are those
-    of the type.
+    `diplomes` open the training, `conditions` are what is no diploma; `regles`, `jury` and
+    `delivrance`, the first of the rules on what is obtained, are those of the type.
     """
 
     diplomes: tuple[Texte, ...]
@@ -104,6 +104,7 @@ class AccesVue:
     regles: tuple[str, ...]
     vae: Texte | None
     jury: tuple[str, ...]
+    delivrance: tuple[str, ...]
 
 
 #: Jobs, under what says when they are within reach.
@@ -164,7 +165,12 @@ def _acces(b: Builder) -> AccesVue:
     profil, diplome = b.projet.profil, b.projet.dossier.diplome
     diplomes, conditions = activites.access(b)
     return AccesVue(
-        diplomes, conditions, profil.regles_acces, b.facultatif(diplome, "vae"), profil.regles_jury
+        diplomes,
+        conditions,
+        profil.regles_acces,
+        b.facultatif(diplome, "vae"),
+        profil.regles_jury,
+        profil.regles_delivrance[:1],
     )
 
 
