@@ -673,7 +673,7 @@ def test_names_of_a_job_are_grouped_by_source(projet_de: Projet) -> None:
     root = tree(projet_de(files, dossier=dossier(), pole=POLE, sources=SOURCES), "note")
     found = next(found for found in root.iter("table") if "Appellations" in line(found))
     cell = list(found.iter("tr"))[1][1]
-    assert [line(e) for e in cell.iter("p")] == ["Deux ; Quatre", "Trois", "Un"]
+    assert [line(e) for e in cell.iter("p")] == ["Deux ; quatre", "Trois", "Un"]
 
 
 def test_the_workbook_of_the_note_gives_the_source_of_each_name(projet_de: Projet) -> None:
