@@ -65,12 +65,12 @@ class MatriceDesExigences:
         return tuple(signe for signe in Signe if signe in cells)
 
     @property
-    def sans_reprise(self) -> bool:
+    def has_empty_rows(self) -> bool:
         """Whether a row is empty on its right."""
         return any(not row.voies for _, rows in self.groupes for row in rows)
 
     @property
-    def sans_activite(self) -> bool:
+    def has_dashes(self) -> bool:
         """Whether a line has a dash in the column of the activities."""
         lines = (voie for _, rows in self.groupes for row in rows for voie in row.voies)
         return any(not voie.reponse for voie in lines)

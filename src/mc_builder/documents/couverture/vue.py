@@ -120,14 +120,14 @@ class CouvertureVue(Mots):
         return bool(self.seuils_manques or self.seuils_atteints)
 
     @property
-    def sans_reprise(self) -> bool:
+    def none_begun(self) -> bool:
         """Whether none of what is not covered has the beginning of a chain."""
         return all(chaine.statut is Statut.NON_COUVERTE for chaine in self.lacunes)
 
     @property
     def titre_lacunes(self) -> str:
         """What the table of the gaps is of: a chain that nothing begins does not break."""
-        found = "que rien ne reprend" if self.sans_reprise else "dont la chaîne s’interrompt"
+        found = "que rien ne reprend" if self.none_begun else "dont la chaîne s’interrompt"
         return f"Exigences retenues {found}"
 
     @property
@@ -136,7 +136,7 @@ class CouvertureVue(Mots):
         heaviest = "les plus importantes"
         return (
             f"{heaviest} d’abord"
-            if self.sans_reprise
+            if self.none_begun
             else f"les moins couvertes d’abord, puis {heaviest}"
         )
 
