@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,22 @@ def test_words_that_prove_print_in_each_document_that_is_named() -> None:
                     looked += 1
                     assert " ".join(str(preuve.titre).casefold().split()) in printed[name], place
     assert looked > 20
+
+
+def test_a_list_is_found_at_the_page_of_its_heading() -> None:
+    """Its items have no anchor; what may print pages after its heading is named alone."""
+    builder = Builder(ouvert(Path(__file__).parents[2]))
+    anchors = [str(e.get("id")) for e in composed(builder, "referentiel").iter() if e.get("id")]
+    headings = [anchor for anchor in anchors if anchor.startswith("rubrique-")]
+    assert len(headings) == len(set(headings)) > 5
+    heading = builder.projet.plan.anchor_of("contraintes")
+    assert heading in headings
+    pages = dict.fromkeys(headings, 99) | {heading: 6}
+    said = line(composed(replace(builder, pages={"referentiel": pages}), "grille"))
+    said = said.replace("\u00a0", " ")
+    assert "6 janvier 1978) » (p. 6)" in said
+    assert "annexe V, « Organisation »" in said
+    assert "p. 99" not in said
 
 
 def test_examples_that_are_not_told_have_their_pages() -> None:

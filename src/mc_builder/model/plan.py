@@ -239,5 +239,14 @@ class Plan:
 
     def heading_of(self, contenu: Contenu) -> str:
         """The heading under which something prints; empty right under its annexe, or nowhere."""
+        found = self._titled(contenu)
+        return "" if found is None else found.partie.titre or ""
+
+    def anchor_of(self, contenu: Contenu) -> str:
+        """The anchor of that heading in the référentiel; empty where there is none."""
+        found = self._titled(contenu)
+        return "" if found is None else f"rubrique-{found.cle}"
+
+    def _titled(self, contenu: Contenu) -> Branche | None:
         above = self._homes[contenu][1] if contenu in self._homes else ()
-        return next((b.partie.titre for b in reversed(above) if b.partie.titre), "")
+        return next((b for b in reversed(above) if b.partie.titre), None)

@@ -15,7 +15,8 @@ from mc_builder.documents.builder import Builder
 from mc_builder.french import NBSP, agreed, listed
 from mc_builder.model.base import Modele
 from mc_builder.model.blocs import Indicateur
-from mc_builder.names.lieux import REFERENTIEL
+from mc_builder.model.plan import Contenu
+from mc_builder.names.lieux import REFERENTIEL, place_in_plan
 from mc_builder.page.text import Texte, of
 
 #: Evidence of one element that is printed whole; of more, the first pieces, and the pages of the
@@ -27,6 +28,9 @@ _HEADING = re.compile(r", (?:tableau )?«.*\Z")
 _LONG = 140
 #: What comes before the number of a page.
 _PAGE = f"p.{NBSP}"
+#: What prints as a list right under its heading. What is longer may be pages after it: the
+#: organisation of the periods, route by route, is named, not paged.
+_LISTES: tuple[Contenu, ...] = ("contraintes", "poursuites")
 #: The space after a whole number, before a word or a marked one.
 _COUNT = re.compile(r"(?<=\d) (?=⟨?[^\W\d_]{4})")
 
@@ -119,6 +123,14 @@ def others_pages(lines: tuple[PreuveVue, ...]) -> str:
     return f", {who} {_PAGE}{listed(ordered)}" if known else ""
 
 
+def _page_of(b: Builder, place: str) -> str:
+    """The page of the heading of a list, whose items have no anchor of their own."""
+    pages = b.pages.get("referentiel", {})
+    found = (c for c in _LISTES if place_in_plan(b.projet, c) == place)
+    page = next((pages.get(b.projet.plan.anchor_of(contenu)) for contenu in found), None)
+    return "" if page is None else str(page)
+
+
 def _shown(b: Builder, preuve: Preuve) -> PreuveVue:
     title = of(preuve.titre, preuve.ref) if preuve.ref else str(preuve.titre)
     holder = _holder(b, preuve)
@@ -126,6 +138,7 @@ def _shown(b: Builder, preuve: Preuve) -> PreuveVue:
     while holder is not None and not page:  # of the object, or of the nearest that has one
         page = b.names.lieu(holder.cle).page
         holder = b.projet.parents.get(holder.cle)
+    page = page or _page_of(b, preuve.document)
     # In the référentiel, the page says more than the heading.
     where = (
         f"{_PAGE}{page}" if page and preuve.document.startswith(REFERENTIEL) else preuve.document
