@@ -185,10 +185,10 @@ PHRASES = {
     ),
     ("i1, i2, i3", "i1, i2"): (
         "Sur 4 indicateurs de réussite, 2 ne sont pas observés pour une catégorie au moins et 2"
-        " sont nommés dans une partie d’épreuve de chaque catégorie de candidats."
+        " sont rattachés à une partie d’épreuve de chaque catégorie de candidats."
     ),
     ("i1, i2, i3, i4", "i4, i3, i2, i1"): (
-        "Les 4 indicateurs de réussite sont nommés dans une partie d’épreuve de chaque catégorie de"
+        "Les 4 indicateurs de réussite sont rattachés à une partie d’épreuve de chaque catégorie de"
         " candidats."
     ),
 }

@@ -247,7 +247,7 @@ def test_a_reserve_says_which_link_or_which_autonomy(
 
 
 def test_a_chain_that_nothing_begins_does_not_break(rapport: CouvertureVue) -> None:
-    assert rapport.titre_lacunes == "Exigences retenues que rien ne reprend"
+    assert rapport.titre_lacunes == "Exigences retenues qui ne sont pas couvertes"
     assert rapport.ordre_lacunes == "les plus importantes d’abord"
     begun = replace(rapport.lacunes[0], statut=Statut.DECRITE)
     other = replace(rapport, lacunes=(*rapport.lacunes, begun))

@@ -119,7 +119,7 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
             f"Les {found.tous} ⟨indicateurs de réussite⟩ sont",
         )
         return (
-            f"{every} {_indicateurs(found.tous, 'nommé')} dans une partie ⟨d’épreuve⟩ de chaque"
+            f"{every} {_indicateurs(found.tous, 'rattaché')} à une partie ⟨d’épreuve⟩ de chaque"
             " catégorie de candidats."
         )
     unseen = len({lack.indicateur for lack in found.sans_occasion})
@@ -130,8 +130,8 @@ def indicateurs_dits(rapport: RapportCouverture) -> str:
             found.nommes,
             "est",
             "sont",
-            "nommé",
-            "dans une partie ⟨d’épreuve⟩ de chaque catégorie de candidats",
+            "rattaché",
+            "à une partie ⟨d’épreuve⟩ de chaque catégorie de candidats",
         ),
     )
     said = listed(

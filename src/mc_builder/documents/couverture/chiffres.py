@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mc_builder.coverage import Taux
 from mc_builder.coverage.analysis.qualite import QualiteCouverture
@@ -51,7 +51,12 @@ def figures_of(qualite: QualiteCouverture, titre: Callable[[str], str]) -> Itera
         f"par ⟨bloc⟩ ; {qualite.alignement.indice_affiche} par ⟨compétence⟩",
     )
     niveaux = qualite.niveaux
-    yield _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)
+    held = _taux(niveaux.definition, "Emplois occupés d’ordinaire au niveau visé", niveaux.taux)
+    unknown = sum(job.ecart is None for job in niveaux.emplois)
+    if unknown:
+        count = f"{unknown} {agreed(unknown, 'autre est', 'autres sont')} d’un niveau non établi"
+        held = replace(held, precision=" ; ".join(filter(None, (held.precision, count))))
+    yield held
 
 
 def _taux(definition: Definition, libelle: str, taux: Taux) -> Chiffre:

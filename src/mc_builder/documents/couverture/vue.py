@@ -127,7 +127,7 @@ class CouvertureVue(Mots):
     @property
     def titre_lacunes(self) -> str:
         """What the table of the gaps is of: a chain that nothing begins does not break."""
-        found = "que rien ne reprend" if self.none_begun else "dont la chaîne s’interrompt"
+        found = "qui ne sont pas couvertes" if self.none_begun else "dont la chaîne s’interrompt"
         return f"Exigences retenues {found}"
 
     @property
