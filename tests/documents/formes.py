@@ -358,7 +358,7 @@ def de_l_arbre(root: etree._Element) -> Dit:
                 job, counts = _degres_arbre([_dit(cell) for cell in row])
                 dit.degres[job] = counts
                 jobs.append(job)
-        elif caption.startswith(("Exigences retenues dont", "Exigences retenues que rien")):
+        elif caption.startswith(("Exigences retenues dont", "Exigences retenues qui ne")):
             dit.lacunes.update(_lacunes_arbre(rows))
         elif caption == "Exigences évaluées avec une réserve":
             dit.reserves = {_dit(row[0]) for row in rows}

@@ -133,7 +133,7 @@ def test_the_gaps_and_the_reserves_are_counted_again(
     tables: Tables,
 ) -> None:
     rows = rangees(tables)
-    titles = ("Exigences retenues dont", "Exigences retenues que rien")
+    titles = ("Exigences retenues dont", "Exigences retenues qui ne")
     gaps = [row for row in table(tables, titles) if len(row) > 1]
     assert len(gaps) == sum(au_total(row) != "✕" and not row.evaluee for row in rows)
     reserves = table(tables, "Exigences évaluées avec")
