@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from autre_modele import autre_modele
 from docx_reading import DATE, NS, Package, document, reference, text, write_sections
+from modeles_de_maison import changed
 
 from mc_builder.loading.charter_file import builtin_charter
 from mc_builder.writers.docx import reference as references
@@ -143,3 +145,15 @@ def _without_field() -> bytes:
     written = io.BytesIO()
     word.save(written)
     return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("foot", "wanted"), [("1247", {"1247", "1134"}), ("1300", {"1300"})], ids=["ours", "a house"]
+)
+def test_the_foot_of_landscape_pages_is_lower_but_in_the_model_of_a_house(foot, wanted):
+    markup = (
+        '<section class="chapitre"><h1>Un</h1></section><section class="paysage"><p>a</p></section>'
+    )
+    model = changed("word/document.xml", 'w:bottom="1247"', f'w:bottom="{foot}"', reference())
+    package = Package(write_docx(document(markup), model, date=DATE))
+    assert set(package.find("//w:sectPr/w:pgMar/@w:bottom")) == wanted

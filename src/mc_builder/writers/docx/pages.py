@@ -21,6 +21,9 @@ _MARK = "{urn:mc-builder:pages}page"
 #: Margins of a reference without page set-up: 22 mm, in twips; A4.
 _A4 = (11906, 16838)
 _MARGIN = 1247
+#: The foot of our pages, and what it becomes on those in landscape, which are short: 20 mm, as in
+#: the PDF.
+_FOOT, _LYING_FOOT = 1247, 1134
 
 
 def page_mark(kind: str, *, chapter: bool = False) -> Xml:
@@ -115,6 +118,12 @@ def _default_page() -> list[Xml]:
         w("pgSz", w=_A4[0], h=_A4[1]),
         w("pgMar", **edges, header=624, footer=567, gutter=0),
     ]
+
+
+def lower_landscape(margins: etree._Element) -> None:
+    """Give landscape pages two lines more, in their ``w:pgMar``; a house keeps its own foot."""
+    if margins.get(clark("bottom")) == str(_FOOT):
+        margins.set(clark("bottom"), str(_LYING_FOOT))
 
 
 def twips(element: etree._Element, name: str) -> int:

@@ -25,7 +25,7 @@ from lxml import etree
 from mc_builder.french import small
 from mc_builder.page.tree import Document, name_of, text_of
 from mc_builder.writers.docx.package import package_of
-from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PageSetup, twips
+from mc_builder.writers.docx.pages import COVER, LANDSCAPE, PageSetup, lower_landscape, twips
 from mc_builder.writers.docx.wml import R, clark, field, parse, run, w
 
 #: What is replaced in headers and footers, in braces.
@@ -99,6 +99,7 @@ class RunningHeads:
             size.set(clark("w"), height)
             size.set(clark("h"), width)
             size.set(clark("orient"), "landscape")
+            lower_landscape(properties.find(clark("pgMar")))
         for relationship, part in _parts(self._word, properties).items():
             named = chapter and any(True for _ in _chapter_fields(part.element))
             if not (wide or named):
