@@ -16,8 +16,11 @@ from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.qualite import TableQualite
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.documents.couverture.vue import CouvertureVue, vue
+from mc_builder.documents.kinds import document_kind
+from mc_builder.documents.making import Making
 from mc_builder.model.dossier import Etape
 from mc_builder.names import Lieu
+from mc_builder.page.templates import Templates
 from mc_builder.page.text import TexteACompleter
 from mc_builder.project import Project
 from memoire import Memoire, fichiers_de
@@ -88,6 +91,29 @@ def test_a_savoir_without_a_number_is_named_beside_its_bloc(
     blocs = [builder.numeros[bloc.cle] for bloc in builder.projet.blocs]
     assert {voie.bloc for row in told for voie in row.voies} == set(blocs)
     assert all(row.savoirs for row in told)
+
+
+def test_the_savoirs_of_a_requirement_are_named_in_the_order_of_its_lines(
+    builder: Builder, rapport: CouvertureVue
+) -> None:
+    blocs = {
+        str(words): rank
+        for rank, bloc in enumerate(builder.projet.blocs)
+        for savoir in bloc.savoirs
+        for words in (savoir.intitule, *(item.intitule for item in savoir.liste))
+    }
+    rows = [row for _, rows in rapport.papier.matrice.groupes for row in rows]
+    named = [[blocs[str(savoir)] for savoir in row.savoirs] for row in rows]
+    assert any(len(set(ranks)) > 1 for ranks in named)
+    assert all(ranks == sorted(ranks) for ranks in named)
+
+
+def test_the_paper_explains_its_signs_and_columns_where_they_are_read(builder: Builder) -> None:
+    root = Making(document_kind("couverture"), builder, Templates()).document.root
+    (head,) = root.xpath("//table[.//@id='tableau-exigences']/thead")
+    assert "● pleine, ◐ en partie" in "".join(head.itertext()).replace("\u00a0", " ")
+    (under,) = root.xpath("//table[.//@id='emplois']/following-sibling::*[1]")
+    assert "".join(under.itertext()).startswith("Une exigence est propre à un emploi")
 
 
 def test_what_is_covered_in_part_is_said_after_what_is_in_full() -> None:

@@ -20,12 +20,23 @@ class Signe(StrEnum):
         """What it says, in the words of the headline."""
         return _LIBELLES[self]
 
+    @property
+    def bref(self) -> str:
+        """The same in a word or two, of the coverage of a requirement, for the head of a column."""
+        return _BREFS[self]
+
 
 _LIBELLES = {
     Signe.PLEINEMENT: "couverte pleinement",
     Signe.EN_PARTIE: "couverte en partie",
     Signe.NON: "pas couverte",
     Signe.ECARTEE: "écartée avec un motif",
+}
+_BREFS = {
+    Signe.PLEINEMENT: "pleine",
+    Signe.EN_PARTIE: "en partie",
+    Signe.NON: "nulle",
+    Signe.ECARTEE: "écartée",
 }
 
 

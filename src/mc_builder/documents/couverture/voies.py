@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from mc_builder.coverage import CouvertureBloc, Statut
 from mc_builder.documents.builder import Builder
@@ -69,14 +70,23 @@ class Voies:
         return (self._voie(chaine, ways, None),) if ways else ()
 
     def savoirs(self, chaine: ChaineVue) -> tuple[Texte, ...]:
-        """The titles of the savoirs that take it up, as its lines have them."""
-        found = {
-            last.cle: last.objet.titre
+        """The titles of the savoirs that take it up, in the order of its lines and of the project.
+
+        Why: each is read beside the line of its bloc and of its page.
+        """
+        found = [
+            (self._line(way), self.b.projet.rangs[last.cle], last.objet.titre)
             for way in chaine.routes
             if way.statut is chaine.statut and way.reprises
             if (last := way.reprises[-1]).nature == "savoir"
-        }
-        return tuple(found.values())
+        ]
+        ordered = sorted(found, key=itemgetter(0, 1))
+        return tuple({place: title for _, place, title in ordered}.values())
+
+    def _line(self, way: RouteVue) -> int:
+        """The rank of the first bloc through which it goes, which is that of its line."""
+        ranks = (rank for rank, bloc in enumerate(self.blocs) if bloc.bloc in way.blocs)
+        return next(ranks, len(self.blocs))
 
     @cached_property
     def colonnes(self) -> tuple[tuple[str, frozenset[str]], ...]:
