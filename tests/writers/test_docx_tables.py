@@ -91,6 +91,13 @@ def test_caption_stays_with_its_table_and_notes_follow():
     assert package.find("//w:p[w:bookmarkStart/@w:name='n1']//w:t/text()") == ["(1) ", "note"]
 
 
+def test_the_guide_of_a_table_is_not_cut_between_two_pages():
+    guide = "<p>Le signe dit ce qui est couvert.</p>"
+    package = write(f"<p>Avant.</p>{guide}{table_with(rows_of(2))}<p>Après.</p>")
+    kept = [text(p) for p in package.find("//w:p[w:pPr/w:keepLines]")]
+    assert kept == ["Le signe dit ce qui est couvert."]
+
+
 def test_two_tables_do_not_merge():
     table = "<table class='fiche'><tbody><tr><th>a</th><td>b</td></tr></tbody></table>"
     package = write(table * 2)
@@ -243,7 +250,9 @@ LONG = "Une phrase assez longue pour remplir la cellule. " * 80
 def test_a_short_grid_stays_whole():
     assert tied_rows(table_with(rows_of(12), "matrice")) == {str(n) for n in range(11)}
     assert tied_rows(table_with(rows_of(13), "matrice")) == {"0", "11"}
-    # Not when it may be higher than a page; rows of many lines need no company either.
+    # Not when it may be higher than half a page, which it would leave empty.
+    assert tied_rows(table_with(rows_of(12, LONG[:200]), "matrice")) == {"0", "10"}
+    # Nor when it may be higher than a page; rows of many lines need no company either.
     assert tied_rows(table_with(rows_of(12, LONG[:600]), "matrice")) == set()
 
 

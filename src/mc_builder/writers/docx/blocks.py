@@ -124,7 +124,10 @@ def _paragraph(story: Story, element: etree._Element, style: str, place: Place) 
     story.announce(element)
     indent = None if place.indent is None else (place.indent, 0)
     keep = place.keep_next or _is_kept(story, element, style, place)
-    layout = Layout(keep_next=keep, indent=indent, align=place.align)
+    after = element.getnext()
+    # What leads to a table is its guide: who reads it has all its lines under the eyes.
+    guide = not place.in_cell and after is not None and after.tag == "table"
+    layout = Layout(keep_next=keep, keep_lines=guide, indent=indent, align=place.align)
     numbered = story.headings.get(element)
     if numbered is None:
         return story.paragraph(style, inline(story, element), layout)

@@ -23,6 +23,8 @@ _AROUND, _AFTER = 120, 40
 _LONG_ROW = 1 / 3
 #: Rows that may need more than this share of a page are not kept together.
 _WHOLE = 0.8
+#: A grid that may need more than this share breaks: whole, it may leave as much of a page empty.
+_WHOLE_GRID = 0.5
 #: Most rows of a grid that stays whole; of a titled part whose rows have a name each.
 _SHORT_GRID, _SHORT_PART = 12, 4
 
@@ -46,11 +48,11 @@ def breaks(
 
     `size` is that of its texts.
 
-    A short `grid` stays whole, and the rows that a cell spans; `lying`, a page is too short for two
-    rows under the head of a table. The first row is not alone at the foot of a page, nor the last
-    at the top of one, but of many lines, in a table or a group, unless rows have headings of their
-    own or a cell spans some; a total stays with what it sums, and the few named rows of a part with
-    its title.
+    A short and low `grid` stays whole, and the rows that a cell spans; `lying`, a page is too
+    short for two rows under the head of a table. The first row is not alone at the foot of a page,
+    nor the last at the top of one, but of many lines, in a table or a group, unless rows have
+    headings of their own or a cell spans some; a total stays with what it sums, and the few named
+    rows of a part with its title.
     """
     heights = [_height(row, columns, size) for row in rows]
     long = frozenset(n for n, height in enumerate(heights) if height > _LONG_ROW * page)
@@ -63,7 +65,7 @@ def breaks(
     # One of several parts breaks between them: whole, it would leave half a page empty above it.
     parts = list(_parts(rows, body))
     short = len(body) <= _SHORT_GRID and len(parts) == 1
-    if grid and short and sum(heights) <= whole:
+    if grid and short and sum(heights) <= _WHOLE_GRID * page:
         return Breaks(long, frozenset(range(len(rows) - 1)))
     groups = {number for number in body if rows[number].kind == "groupe"}
     totals = {number for number in body if rows[number].kind == "total"}

@@ -133,6 +133,7 @@ class Layout:
     """
 
     keep_next: bool = False
+    keep_lines: bool = False
     page_break: bool = False
     numbering: tuple[int, int] | None = None
     indent: tuple[int, int] | None = None
@@ -144,6 +145,8 @@ class Layout:
         pieces = []
         if self.keep_next:
             pieces.append(w("keepNext"))
+        if self.keep_lines:
+            pieces.append(w("keepLines"))
         if self.page_break:
             pieces.append(w("pageBreakBefore"))
         if self.numbering is not None:
