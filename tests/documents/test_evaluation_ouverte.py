@@ -186,7 +186,7 @@ def test_an_epreuve_may_validate_several_units() -> None:
     )
     said = mots(project)
     assert "E1 Passage et entretien U1, U28" in said
-    assert "du bloc 1 et du bloc 2, selon ce que la situation donne à observer" in said
+    assert "du bloc 1 et du bloc 2, selon la situation" in said
     assert {d.code for d in project.findings()} == {d.code for d in charge().findings()}
     before, after = (
         {e.exigence: e.statut for e in p.coverage.exigences} for p in (charge(), project)

@@ -36,12 +36,13 @@ from mc_builder.model.evaluation import (
 )
 from mc_builder.page.text import Texte, of
 
+_SAVOIRS = "⟨Savoirs⟩"
 #: What a part may assess, under one head for each kind.
 EVALUES: tuple[tuple[str, tuple[type[Objet], ...]], ...] = (
     ("⟨Blocs⟩", (Bloc, BlocGeneral)),
     ("⟨Compétences⟩", (Competence, SousCompetence)),
     ("⟨Activités⟩", (Activite,)),
-    ("⟨Savoirs⟩", (Savoir, ElementSavoir)),
+    (_SAVOIRS, (Savoir, ElementSavoir)),
 )
 #: Widths of the columns: the parts, a kind by its numbers, a kind by its titles. This last one
 #: yields where there are many, down to that of the parts: words and « 100 % » would be cut in two.
@@ -129,6 +130,11 @@ class Repartition:
     sans_partie: tuple[Numerote, ...]
     tetes: tuple[tuple[str, int], ...]
     restreintes: tuple[tuple[Numerote, tuple[Texte, ...], tuple[Texte, ...]], ...]
+
+    @property
+    def savoirs(self) -> bool:
+        """Whether some part assesses savoirs: answers are not judged by indicateurs alone."""
+        return any(name == _SAVOIRS for name, _ in self.natures)
 
     @property
     def partagee(self) -> bool:
