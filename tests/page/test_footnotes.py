@@ -46,32 +46,18 @@ def test_a_citation_is_a_footnote_whose_call_stands_against_its_word() -> None:
     assert all("data-citation" not in note.attrib for note in (first, second))
 
 
-def test_the_same_source_again_is_said_shortly() -> None:
+def test_each_note_names_its_source_even_after_another_of_it() -> None:
+    """A page may end between two notes of a paragraph: the second cannot send back to the first."""
     again = f"{cited('A', 'p. 4', 'cité d’après B')} b {cited('A', '')} c {cited('B')}"
     root = completed(f"<p>a {cited('A', 'p. 3', 'cité d’après B')} a {again}</p>")
     assert notes(root) == [
         "A, p. 3, cité d’après B.",
-        "Même source, p. 4.",
-        "Même source.",
+        "A, p. 4, cité d’après B.",
+        "A.",
         "B, p. 3.",
     ]
     links = [a.get("href") for note in named(root, "span.note") for a in note.iter("a")]
     assert links == ["#source-A"] * 3 + ["#source-B"]
-
-
-def test_the_first_note_of_a_paragraph_names_its_source() -> None:
-    """A page may end before it: its note would send back to one that is no longer seen."""
-    root = completed(f"<p>a {cited('A', 'p. 3')}</p><p>b {cited('A', 'p. 4')}</p>")
-    assert notes(root) == ["A, p. 3.", "A, p. 4."]
-
-
-@pytest.mark.parametrize("between", [
-    '<span class="note">Autre chose.</span>',
-    cited("A").replace("p. 3", "").replace(", )", ' ; <a href="#source-B">B</a>)'),
-])  # fmt: skip
-def test_another_note_between_has_the_source_named_again(between: str) -> None:
-    root = completed(f"<p>a {cited('A')} b {between} c {cited('A')}</p>")
-    assert notes(root)[::2] == ["A, p. 3."] * 2
 
 
 @pytest.mark.parametrize("markup", [

@@ -19,27 +19,21 @@ _RAISABLE = re.compile(r"[\d%‰€°]\Z")
 
 
 def settle_citations(root: etree._Element) -> None:
-    """Each citation of the running text is a footnote; « Même source, p. 12 » follows its own.
+    """Each citation of the running text is a footnote, which names its source.
 
     In a table, a title or a caption, or with no word before it, it keeps its parentheses.
 
-    Why in one paragraph only: between two, a page may end, and its first note would send back to
-    another page.
+    Why never « Même source »: a page may end inside any paragraph, not at the same line in the PDF
+    and in Word, and the note would send back to one that is on another page.
     """
-    before: str | None = None
-    text: etree._Element | None = None
     for note in list(_notes(root)):
-        if (within := note.getparent()) is not text:
-            before, text = None, within
-        place = note.get(CITATION)
-        if place is None:
-            before = None
+        if note.get(CITATION) is None:
             continue
         del note.attrib[CITATION]
         if _keeps_parentheses(note):
             note.set("class", "cite")
         else:
-            before = _settle(note, place, before)
+            _settle(note)
 
 
 def _notes(root: etree._Element) -> Iterator[etree._Element]:
@@ -61,22 +55,13 @@ def _before(note: etree._Element) -> str:
     return "".join([text.text or "", *map(str, words)])
 
 
-def _settle(note: etree._Element, place: str, before: str | None) -> str | None:
-    """Make the note of a citation; return the link of its source, when it is of one only."""
+def _settle(note: etree._Element) -> None:
+    """Make the note of a citation: its words out of their parentheses, its call at its word."""
     _close_up(note)
     links = list(note.iterchildren("a"))
-    if not links:
-        return None
-    note.text = (note.text or "").removeprefix("(")
-    links[-1].tail = (links[-1].tail or "").removesuffix(")") + "."
-    if len(links) > 1:
-        return None
-    (link,) = links
-    source = str(link.get("href"))
-    if source == before:
-        del link[:]
-        link.text, link.tail = "Même source", (f", {place}" if place else "") + "."
-    return source
+    if links:
+        note.text = (note.text or "").removeprefix("(")
+        links[-1].tail = (links[-1].tail or "").removesuffix(")") + "."
 
 
 def part_calls(root: etree._Element) -> None:
