@@ -193,6 +193,6 @@ def test_the_jobs_of_each_bloc_are_counted_by_their_levels(
     path.write_text(written.replace("niveau_usuel: 5\n", f"niveau_usuel: {mediation}\n"), "utf-8")
     (said,) = limites(load(Folder(tmp_path)), "5")
     assert said == (
-        "emplois que ⟨chaque bloc⟩ sert le plus, d’ordinaire d’un autre niveau que ⟨le diplôme⟩ :"
-        f" {expected} ; sans niveau usuel établi : 1\u00a0sur\u00a01 (bloc 2)"
+        "le niveau usuel des emplois que ⟨chaque bloc⟩ sert le plus n’est pas celui ⟨du diplôme⟩"
+        f" pour {expected} ; il n’est pas établi pour 1\u00a0sur\u00a01 (bloc 2)"
     )

@@ -26,7 +26,7 @@ from mc_builder.cpc.mesures import (
     indicateurs_non_observes,
     mesure,
     ouvertures,
-    par_lui_seul,
+    par_un_seul,
     repartition,
 )
 from mc_builder.cpc.vae import examine_vae
@@ -283,7 +283,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),
-        faits=() if lacking else (whole + par_lui_seul(rapport),),
+        faits=() if lacking else (whole + par_un_seul(lieux.names, rapport),),
     )
 
 

@@ -16,9 +16,9 @@ from mc_builder.cpc.criteres import Etat, Examen
 from mc_builder.cpc.lexique import MARQUEURS, NOMS, TRAITENT
 from mc_builder.cpc.lieux import Lieux
 from mc_builder.cpc.marqueurs import assessing, carries, holds, listed_blocs
-from mc_builder.cpc.mesures import imbalance, served_most
+from mc_builder.cpc.mesures import imbalance, numbered, served_most
 from mc_builder.cpc.vae import speaks_of_vae
-from mc_builder.french import agreed, folded, listed, quoted, small, tied
+from mc_builder.french import agreed, folded, listed, quoted, tied
 from mc_builder.model.base import Marqueur, if_known, known_words
 from mc_builder.model.blocs import Savoir
 from mc_builder.model.projet import Projet, Prose
@@ -187,16 +187,9 @@ def _of_blocs(lieux: Lieux, rapport: RapportCouverture) -> Iterator[str]:
         ):
             if count:
                 share = tied(str(count), "sur", str(len(jobs)))
-                held.append(f"{share} ({_named(lieux, bloc.cle)})")
-    kinds = (
-        ("d’ordinaire d’un autre niveau que ⟨le diplôme⟩", other),
-        ("sans niveau usuel établi", unknown),
-    )
-    found = [f"{kind} : {listed(held)}" for kind, held in kinds if held]
+                held.append(f"{share} ({numbered(lieux.names, bloc.cle)})")
+    kinds = (("n’est pas celui ⟨du diplôme⟩", other), ("n’est pas établi", unknown))
+    found = [f"{kind} pour {listed(held)}" for kind, held in kinds if held]
     if found:
-        yield f"emplois que ⟨chaque bloc⟩ sert le plus, {' ; '.join(found)}"
-
-
-def _named(lieux: Lieux, bloc: str) -> str:
-    """« bloc 1 », or its title where numbers are not printed."""
-    return small(lieux.names[bloc].mark) or quoted(lieux.names[bloc].titre)
+        said = " ; il ".join(found)
+        yield f"le niveau usuel des emplois que ⟨chaque bloc⟩ sert le plus {said}"

@@ -10,7 +10,7 @@ from mc_builder.coverage.analysis.parts_dites import are_rounded, coefficients_d
 from mc_builder.coverage.analysis.qualite import Repartition
 from mc_builder.coverage.bilan import degres_dits
 from mc_builder.coverage.report import CouvertureBloc
-from mc_builder.french import agreed, counted, listed, small, tied
+from mc_builder.french import agreed, counted, listed, quoted, small, tied
 from mc_builder.names import Names
 
 #: Between the shares of a bloc in marks and in requirements, what is told as a finding (ours).
@@ -56,12 +56,20 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     )
 
 
-def par_lui_seul(rapport: RapportCouverture) -> str:
-    """« ; exigences qui ne passent que par lui : 25, 19 et 32 »; of one bloc, nothing."""
-    alone = [len(bloc.exigences_propres) for bloc in rapport.blocs if bloc.apport is not None]
+def par_un_seul(names: Names, rapport: RapportCouverture) -> str:
+    """« ; exigences qui ne passent que par un bloc : 25 (bloc 1) et 19 (bloc 2) »; empty of one."""
+    alone = [bloc for bloc in rapport.blocs if bloc.apport is not None]
     if len(alone) < 2:
         return ""
-    return f" ; exigences qui ne passent que par ⟨bloc:lui⟩ : {listed(map(str, alone))}"
+    counts = (
+        tied(str(len(bloc.exigences_propres)), f"({numbered(names, bloc.bloc)})") for bloc in alone
+    )
+    return f" ; exigences qui ne passent que par ⟨un bloc⟩ : {listed(counts)}"
+
+
+def numbered(names: Names, bloc: str) -> str:
+    """« bloc 1 », or its title where numbers are not printed."""
+    return small(names[bloc].mark) or quoted(names[bloc].titre)
 
 
 def ouvertures(names: Names, rapport: RapportCouverture) -> dict[str, str]:
