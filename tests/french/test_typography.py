@@ -31,6 +31,8 @@ _TEXTS = st.one_of(
         ("blocs 1 et 2, E 3, version finale", "blocs 1 et 2, E 3, version finale"),
         ("candidats A et B, candidats Absents", "candidats_A et B, candidats Absents"),
         ("Web (3 exigences), dont 3 communes", "Web (3_exigences), dont 3 communes"),
+        ("erreur (14 autres), an (2019 compris)", "erreur (14_autres), an (2019 compris)"),
+        ("1 sur 117, 10 sur 20, sur 20 ans", "1_sur_117, 10_sur_20, sur 20_ans"),
         ("le 14 décembre 2020, le 1er mai, 2020 mai", "le 14_décembre 2020, le 1er_mai, 2020 mai"),
         ("1 h 30, 45 min, 12 semaines, 2 ans, 3 M€", "1_h 30, 45_min, 12_semaines, 2_ans, 3_M€"),
         ("\u202f; \u202f!", "_; _!"),

@@ -40,7 +40,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(rf"\b([Aa]rticles?|[Ff]iche) (?=(?:[LRDA]\.[{SPACES}]?|[A-Z])\d)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\b[Aa]nnexe) (?=[IVX\d])"), NBSP),
     (re.compile(r"(?<=\bcandidats) (?=[A-Z]\b)"), NBSP),
-    (re.compile(r"(?<=\(\d) (?=\w)"), NBSP),
+    # « (14 autres) », « 40 sur 117 ».
+    (re.compile(r"(\(\d{1,3}) (?=\w)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=\d) sur (?=\d)"), f"{NBSP}sur{NBSP}"),
     # « niveau 4 », « bloc 1 », « épreuve E1 », « section 1.1 », « ROME 3.47 ».
     (re.compile(rf"\b({_NUMBERED}) (?=[EU]?\d)"), rf"\1{NBSP}"),
     # « 12 semaines », « 14 décembre », « 1er janvier ».
