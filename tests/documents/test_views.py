@@ -676,6 +676,36 @@ def test_names_of_a_job_are_grouped_by_source(projet_de: Projet) -> None:
     assert [line(e) for e in cell.iter("p")] == ["Deux ; quatre", "Trois", "Un"]
 
 
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [("4 à 5", "4 à 5"), ("5", "5"), ("7 au plus", "sans diplôme à 7")],
+)
+def test_a_job_open_without_a_diploma_says_so(projet_de: Projet, levels: str, said: str) -> None:
+    """« 7 au plus » would read as a ceiling: it is the floor that the fiche does not have."""
+    emploi = (
+        "emploi: {id: m, intitule: Médiateur, acces: premiere-insertion, exigences: [],"
+        f" niveau_usuel: 4, niveaux_des_fiches: {levels}}}\n"
+    )
+    root = tree(projet_de({"referentiels/emplois/10-m.yaml": emploi}, dossier=dossier()), "note")
+    told = [line(p) for p in root.iter("p") if line(p).startswith("Selon les fiches")]
+    assert [words.replace("\u00a0", " ") for words in told] == [f"Selon les fiches : {said}"]
+
+
+@pytest.mark.parametrize(("branche", "times"), [("Conseil", 1), ("Négoce", 2)])
+def test_what_all_who_ask_have_in_common_is_said_once(
+    projet_de: Projet, branche: str, times: int
+) -> None:
+    asking = (
+        "demandeurs:\n"
+        "  - {nom: Un, qualite: syndicat, branche: Conseil}\n"
+        f"  - {{nom: Deux, qualite: syndicat, branche: {branche}}}\n"
+    )
+    root = tree(projet_de(dossier=dossier() + asking), "note")
+    table = next(t for t in root.iter("table") if "Un" in map(line, t.iter("strong")))
+    cells = [td for td in table.iter("td") if "Syndicat" in line(td)]
+    assert [td.get("rowspan") for td in cells] == (["2"] if times == 1 else [None, None])
+
+
 def test_the_workbook_of_the_note_gives_the_source_of_each_name(projet_de: Projet) -> None:
     emploi = (
         "emploi: {id: m, intitule: Médiateur, acces: premiere-insertion, exigences: [],"
@@ -684,6 +714,18 @@ def test_the_workbook_of_the_note_gives_the_source_of_each_name(projet_de: Proje
     files = {"referentiels/emplois/10-m.yaml": emploi}
     book = workbook(projet_de(files, dossier=dossier(), pole=POLE, sources=SOURCES))
     assert [row[1:3] for row in book["Emplois"]] == [("Deux", "(Étude, 2019)"), ("Un", None)]
+
+
+def test_a_figure_that_its_source_gives_in_words_has_no_number_of_ours(projet_de: Projet) -> None:
+    """« un tiers », not « un tiers (33 %) »: the source does not give the second."""
+    given = (
+        "chiffres:\n  - {id: a, intitule: La part, valeur: 33, unite: '%', mots: un tiers,"
+        " annee: 2018, perimetre: P, source: s2, reserve: Non donnée.}\n"
+    )
+    root = tree(projet_de(dossier=dossier(), sources=SOURCES, preuves=given), "note")
+    told = line(root)
+    assert "un tiers" in told
+    assert "33" not in told
 
 
 def test_figures_are_grouped_by_source_and_show_what_contradicts_them(projet_de: Projet) -> None:

@@ -354,7 +354,7 @@ def test_levels_of_access_are_bars_under_the_marks() -> None:
     reach = (
         Valeur(4, "du niveau 4 au niveau 5", 5),
         None,
-        Valeur(0, "jusqu’au niveau 7", 7),
+        Valeur(0, "de l’absence de diplôme au niveau 7", 7),
     )
     series = (Serie("", usual), Serie("Accès selon les fiches", reach))
     rows = ("Un", "Deux", "Trois")
@@ -366,10 +366,11 @@ def test_levels_of_access_are_bars_under_the_marks() -> None:
     assert first[0] == pytest.approx(square[0], abs=0.02)
     assert chart.alternative.endswith(
         " Un : niveau 4, accès selon les fiches du niveau 4 au niveau 5 ; Deux : niveau 5 ;"
-        " Trois : non établi, accès selon les fiches jusqu’au niveau 7."
+        " Trois : non établi, accès selon les fiches de l’absence de diplôme au niveau 7."
     )
     assert chart.lecture.endswith(
-        "la barre fine, les niveaux d’accès ; sans carré, aucun niveau usuel n’est établi"
+        "la barre fine, les niveaux d’accès (depuis le bord gauche, sans diplôme) ;"
+        " sans carré, aucun niveau usuel n’est établi"
     )
     assert second[1] > first[1]
     assert png(chart).startswith(b"\x89PNG")

@@ -78,6 +78,10 @@ class Diagramme:
             if not all(value.accent for value in known):
                 own += " ; le carré pâle, un emploi à un autre"
             reach = " ; la barre fine, les niveaux d’accès" if self.series[1:] else ""
+            if any(
+                value and not value.nombre for serie in self.series[1:] for value in serie.valeurs
+            ):
+                reach += " (depuis le bord gauche, sans diplôme)"
             bare = reach and any(value is None for value in usual)
             none = " ; sans carré, aucun niveau usuel n’est établi" if bare else ""
             return f"la bande claire désigne le niveau du diplôme{own}{reach}{none}"

@@ -53,7 +53,7 @@ def _reach(emploi: Emploi) -> Valeur | None:
     if found is None or found.maximum is None:
         return None
     if found.minimum is None:
-        said = f"jusqu’au niveau {found.maximum}"
+        said = f"de l’absence de diplôme au niveau {found.maximum}"
     else:
         said = f"du niveau {found.minimum} au niveau {found.maximum}"
     exact = found.exact is not None

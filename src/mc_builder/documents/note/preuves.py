@@ -153,9 +153,8 @@ def _date(b: Builder, chiffre: Chiffre) -> Texte:
 
 
 def _valeur(chiffre: Chiffre) -> Texte:
-    """« 45 % », « un tiers (33 %) »."""
-    words = f"{chiffre.mots} ({chiffre.nombre})" if chiffre.mots else chiffre.nombre
-    return of(words, f"{chiffre.cle}:valeur")
+    """« 45 % »; « un tiers », where the source gives words: a number beside them would be ours."""
+    return of(str(chiffre.mots or chiffre.nombre), f"{chiffre.cle}:valeur")
 
 
 def _through(b: Builder, source: Source) -> Texte | str | None:

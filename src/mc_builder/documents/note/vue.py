@@ -27,7 +27,7 @@ from mc_builder.documents.referentiel.vue import VOIES, sigles
 from mc_builder.french import alphabetical, in_words
 from mc_builder.graphiques.diagramme import Diagramme
 from mc_builder.model.base import ACompleter, ListeACompleter
-from mc_builder.model.etendues import in_figures
+from mc_builder.model.etendues import Etendue, in_figures
 from mc_builder.model.liens import LienSource
 from mc_builder.model.preuves import Certification, Source
 from mc_builder.names.sources import bibliographie
@@ -166,6 +166,12 @@ class NoteOpportuniteVue:
     a_actualiser: tuple[Texte, ...]
     reserves: tuple[ChiffreVue, ...]
 
+    @property
+    def demandeurs_alike(self) -> bool:
+        """True when several ask who all have the same quality and branch."""
+        kinds = {(d.qualite, d.branche, d.idcc) for d in self.demandeurs}
+        return len(self.demandeurs) > 1 and len(kinds) == 1
+
 
 def vue(b: Builder) -> NoteOpportuniteVue:
     """The context of the note."""
@@ -253,13 +259,23 @@ def _emplois(b: Builder) -> tuple[EmploiNote, ...]:
             ),
             acces=b.imprimee(emploi, "acces", ACCES.__getitem__),
             niveau_usuel=b.valeur(emploi, "niveau_usuel"),
-            niveaux_des_fiches=b.imprimee(emploi, "niveaux_des_fiches", in_figures),
+            niveaux_des_fiches=b.imprimee(emploi, "niveaux_des_fiches", _access_levels),
             rome=b.liste(emploi, "rome"),
             sources=tuple(_reference(b, link) for link in emploi.sources),
             organisations=b.liste(emploi, "organisations"),
         )
         for emploi in b.projet.emplois
     )
+
+
+def _access_levels(levels: Etendue) -> str:
+    """« 4 à 5 »; « sans diplôme à 7 » where a fiche opens the job to those who have none.
+
+    Why in words: « 7 au plus » would read as a ceiling, where it is the floor that says something.
+    """
+    if levels.minimum is None and levels.maximum is not None:
+        return f"sans diplôme à {levels.maximum}"
+    return in_figures(levels)
 
 
 def _by_source(
