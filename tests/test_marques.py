@@ -33,6 +33,10 @@ NON_IMPRIMES: Mapping[str, str] = {
     ),
     "Licence.url": "l’adresse du lien sur le nom de la licence",
     "Reglages.ignorer": "un réglage des règles",
+    **dict.fromkeys(
+        ("Chiffre.unite", "Chiffre.qualificatif"),
+        "les mots de la source, qui s’impriment à la place du nombre, les contiennent",
+    ),
     "ElementsEcartes.explication": "à côté de l’élément de ce code, que les marques changent"
     " (tests/writers/test_xlsx.py le lit)",
     **dict.fromkeys(

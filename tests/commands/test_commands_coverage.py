@@ -442,8 +442,8 @@ def test_a_loss_is_compared_with_the_threshold(
     if code:
         worst = (
             "exigences évaluées pour «\u00a0Agent ou agente d’entretien d’une flotte de vélos"
-            "\u00a0», en poids\u00a0: de 17 sur 19 (89\u00a0%) à 15 sur 19 (79\u00a0%),"
-            " soit 10,53 points de moins"
+            "\u00a0», en poids\u00a0: de 17\u00a0sur\u00a019 (89\u00a0%)"
+            " à 15\u00a0sur\u00a019 (79\u00a0%), soit 10,53 points de moins"
         )
         assert worst in result.erreurs
         assert ("2 baisses" in result.erreurs) == (points == "0")

@@ -15,7 +15,7 @@ from ampleur import exemples
 from mc_builder.coverage import RapportCouverture, Statut, measure
 from mc_builder.coverage.analysis.qualite import PartObjet, Repartition
 from mc_builder.coverage.report import CouvertureBloc, count
-from mc_builder.cpc.mesures import apport, imbalance, mesure, ouvertures, par_un_seul
+from mc_builder.cpc.mesures import apport, by_one_alone, imbalance, mesure, ouvertures
 from mc_builder.french import listed
 from mc_builder.loading import Loaded
 from mc_builder.model.dossier import Etape
@@ -147,6 +147,6 @@ def test_what_passes_by_one_bloc_alone_is_told_of_each(cycles: Loaded) -> None:
     measured = measure(cycles.projet)
     names = Names(cycles.projet)
     first, second = (len(bloc.exigences_propres) for bloc in measured.blocs)
-    said = par_un_seul(names, measured)
+    said = by_one_alone(names, measured)
     assert said.endswith(f"⟨un bloc⟩ : {first}\u00a0(bloc 1) et {second}\u00a0(bloc 2)")
-    assert par_un_seul(names, replace(measured, blocs=measured.blocs[:1])) == ""
+    assert by_one_alone(names, replace(measured, blocs=measured.blocs[:1])) == ""

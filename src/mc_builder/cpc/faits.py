@@ -22,11 +22,11 @@ from mc_builder.cpc.limites import find_motive, limites
 from mc_builder.cpc.marqueurs import examine_marqueurs
 from mc_builder.cpc.mesures import (
     apport,
+    by_one_alone,
     imbalance,
     indicateurs_non_observes,
     mesure,
     ouvertures,
-    par_un_seul,
     repartition,
 )
 from mc_builder.cpc.vae import examine_vae
@@ -283,7 +283,7 @@ def _blocs(lieux: Lieux, rapport: RapportCouverture) -> Examen:
         lieux.span(projet.dossier, "etape"),
         proofs,
         tuple(lacking),
-        faits=() if lacking else (whole + par_un_seul(lieux.names, rapport),),
+        faits=() if lacking else (whole + by_one_alone(lieux.names, rapport),),
     )
 
 

@@ -56,7 +56,7 @@ def apport(rapport: RapportCouverture, bloc: CouvertureBloc) -> str:
     )
 
 
-def par_un_seul(names: Names, rapport: RapportCouverture) -> str:
+def by_one_alone(names: Names, rapport: RapportCouverture) -> str:
     """« ; exigences qui ne passent que par un bloc : 25 (bloc 1) et 19 (bloc 2) »; empty of one."""
     alone = [bloc for bloc in rapport.blocs if bloc.apport is not None]
     if len(alone) < 2:
