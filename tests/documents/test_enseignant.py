@@ -149,14 +149,18 @@ def test_crossed_tables_agree_with_the_pages(
         assert shown == {e.objet.ancre: str(e.exigences) for e in fiche.emplois}
 
 
-def test_activities_stand_under_whose_competences_take_them_up(
+def test_activities_stand_under_their_pole_or_under_whose_competences_take_them_up(
     builder: Builder, vue: enseignant.EnseignantVue
 ) -> None:
-    """Not under the name of a bloc, which has competences: activities are of a pôle."""
+    """Under the name of a bloc, its competences: activities are of a pôle, here its own or not."""
     crossed, *_ = vue.relations
-    heads = [builder.projet.said(head) for head, _ in crossed.groupes]
-    numbers = [builder.numeros[bloc.cle] for bloc in builder.projet.blocs]
-    assert heads == [f"Compétences du bloc {number}" for number in numbers]
+    projet = builder.projet
+    for bloc, (head, lines) in zip(projet.blocs, crossed.groupes, strict=True):
+        (pole,) = (pole for pole in projet.poles if pole.cle == bloc.pole)
+        own = {ancre(activity.cle) for activity in pole.activites}
+        whole = own >= {line.ancre for line, _ in lines}
+        holder, words = (pole, "Activités du pôle") if whole else (bloc, "Compétences du bloc")
+        assert projet.said(head) == f"{words} {builder.numeros[holder.cle]}"
 
 
 def test_the_savoirs_face_the_competences_whose_sheets_have_them(

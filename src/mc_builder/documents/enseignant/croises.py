@@ -41,7 +41,7 @@ class Croises:
         """
         b, own = self.b, [competence for _, competence in self.fiches.competences]
         blocs = ((bloc, tuple(self._activites_of_bloc(bloc))) for bloc in b.projet.blocs)
-        groups = tuple((self._competences_of(bloc), lines) for bloc, lines in blocs if lines)
+        groups = tuple((self._head(bloc, lines), lines) for bloc, lines in blocs if lines)
         if groups:
             heads = ("⟨Activité⟩", "⟨Compétences⟩")
             yield Relation("⟨Activités⟩ et ⟨compétences⟩ qui les reprennent", heads, groups)
@@ -71,8 +71,12 @@ class Croises:
             if savoir.intitule is not None:
                 yield Numerote(ancre(savoir.cle), "", b.un(savoir, "intitule")), takers
 
-    def _competences_of(self, bloc: Bloc) -> str:
-        """« Compétences du bloc 1 »: what the lines under it are activities of is a pôle."""
+    def _head(self, bloc: Bloc, lines: Iterable[tuple[Numerote, tuple[Numerote, ...]]]) -> str:
+        """« Activités du pôle 1 », or « Compétences du bloc 1 » when some are of another pôle."""
+        pole = next((p for p in self.b.projet.poles if p.cle == bloc.pole), None)
+        own = {self.b.objet(a).ancre for a in pole.activites} if pole else set[str]()
+        if pole and all(line.ancre in own for line, _ in lines):
+            return f"⟨Activités⟩ ⟨du pôle⟩ {self.b.numeros.get(pole.cle) or quoted(pole.intitule)}"
         return f"⟨Compétences⟩ ⟨du bloc⟩ {self.b.numeros.get(bloc.cle) or quoted(bloc.intitule)}"
 
     def croisements(self) -> Iterable[Croisement]:
