@@ -223,9 +223,7 @@ def test_a_list_of_one_is_singular(builder: Builder) -> None:
 def test_a_place_is_cut_after_its_folders_only() -> None:
     place = Lieu("referentiels/blocs/bloc-1.yaml:48", "Référentiel, annexe III, bloc 1", "14")
     assert (place.dossier, place.nom) == ("referentiels/blocs/", "bloc-1.yaml:48")
-    assert place.in_referentiel == "Annexe III, bloc 1, p. 14"
     assert str(place) == "Référentiel, annexe III, bloc 1, p. 14"
-    assert Lieu("a.yaml:1").in_referentiel == ""
 
 
 def test_tables_of_jobs_number_them_and_say_what_is_cut(rapport: CouvertureVue) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mc_builder.french import capital
 from mc_builder.model.activites import Activite, Pole, Tache
 from mc_builder.model.annexes import defined_by
 from mc_builder.model.base import Objet
@@ -47,12 +46,6 @@ class Lieu:
     def nom(self) -> str:
         """« dossier.yaml:12 »: what must not be cut."""
         return self.fichier.rpartition("/")[2]
-
-    @property
-    def in_referentiel(self) -> str:
-        """The place without the name of the document: « Annexe II…, p. 24 »."""
-        inside = str(self).removeprefix(f"{REFERENTIEL}, ")
-        return capital(inside)
 
     def __str__(self) -> str:
         page = f"p. {self.page}" if self.page else ""

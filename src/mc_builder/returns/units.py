@@ -82,11 +82,6 @@ def object_of(ref: str) -> str:
     return ref if field.rpartition("/")[2].isdecimal() else cle
 
 
-def field_of(ref: str) -> str:
-    """The field of the object; none for a text of a list."""
-    return "" if object_of(ref) == ref else ref.rpartition(":")[2]
-
-
 def holder_of(ref: str) -> str:
     """The text of a block of prose, or the list of an item: all but its rank."""
     return ref.rpartition("/")[0]
