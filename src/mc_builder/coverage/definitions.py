@@ -99,8 +99,9 @@ MULTIPLES = Definition(
     "multiples",
     "Exigences couvertes plusieurs fois",
     "Part des exigences retenues auxquelles plusieurs ⟨activités⟩, ⟨compétences⟩ ou ⟨savoirs⟩"
-    " mènent au même degré, le meilleur.",
-    "exigences retenues qui ont au moins deux chemins au même statut ÷ exigences retenues",
+    " mènent au même statut, le plus haut, pleinement ou en partie.",
+    "exigences retenues qui ont au moins deux chemins à leur statut le plus haut ÷ exigences"
+    " retenues",
     limite="Ni une qualité ni un défaut : une redondance peut être voulue.",
 )
 RECOUPEMENT = Definition(
@@ -185,8 +186,8 @@ PROCHES = Definition(
     " suggestions : le vocabulaire ne prouve aucun lien.",
     "Σ 1 ÷ (60 + rang) sur trois ordres : BM25 des radicaux, cosinus des radicaux et de leurs"
     " paires, cosinus des suites de trois à cinq caractères ; le poids d’un terme est"
-    " ln(1 + 1 ÷ p), p étant la part des textes du dossier qui le contiennent, à laquelle 500"
-    " textes du ROME et du RNCP s’ajoutent",
+    " ln(1 + 1 ÷ p), p étant la part des textes qui le contiennent, où le fond public (ROME et"
+    " RNCP) compte pour 500 textes",
     "S. Robertson et H. Zaragoza, « The Probabilistic Relevance Framework: BM25 and Beyond »,"
     " Foundations and Trends in Information Retrieval, 3(4), 2009 ; G. Cormack, C. Clarke et"
     " S. Büttcher, « Reciprocal Rank Fusion », SIGIR 2009",

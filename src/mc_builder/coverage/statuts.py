@@ -125,7 +125,10 @@ _DRAPEAUX: Mapping[Drapeau, tuple[str, str]] = {
     ),
     Drapeau.MULTIPLE: (
         "multiple",
-        "Plusieurs ⟨activités⟩, ⟨compétences⟩ ou ⟨savoirs⟩ la couvrent au même degré.",
+        (
+            "Plusieurs ⟨activités⟩, ⟨compétences⟩ ou ⟨savoirs⟩ la mènent au même statut, pleinement"
+            " ou en partie."
+        ),
     ),
     Drapeau.OPTIONS_INEGALES: (
         "selon ⟨l’option⟩",

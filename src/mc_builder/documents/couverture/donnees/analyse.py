@@ -107,7 +107,7 @@ class Matrices(Donnees):
 
 
 class Multiples(Defini):
-    """Les exigences que plusieurs chemins couvrent au même degré."""
+    """Les exigences que plusieurs chemins mènent au même statut, le plus haut."""
 
     exigences: Identites = dit("Ces exigences.")
     taux: Taux = dit("Leur part des exigences retenues.")
