@@ -22,9 +22,7 @@ NOMS: dict[Marqueur, str] = {
     "sante-securite": "Santé et sécurité au travail",
     "handicap-accessibilite": "Handicap et accessibilité",
 }
-
-
-#: Words that speak of what a marker marks, in a simplified title: they propose, and prove nothing.
+#: Words that speak, in a title, of what a marker marks.
 PROPOSENT: dict[Marqueur, re.Pattern[str]] = {
     "transition-ecologique": re.compile(
         r"ecologi|environnementa|\b(?:energ|dechet|recycl|reemploi|sobriete|durable|carbone|tri\b"

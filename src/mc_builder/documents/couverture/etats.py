@@ -10,15 +10,6 @@ from dataclasses import dataclass, replace
 
 from mc_builder.coverage import CouvertureExigence, LigneCouverture, Statut
 
-#: Letter of each status: what it is without colour.
-_LETTRES = {
-    Statut.EVALUEE: "É",
-    Statut.TRADUITE: "T",
-    Statut.DECRITE: "D",
-    Statut.NON_COUVERTE: "N",
-    Statut.ECARTEE: "–",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class EtatVue:
@@ -29,21 +20,18 @@ class EtatVue:
     lettre: str
 
 
-#: In the order of the chain from its end; of those evaluated, the ones covered in part last.
-_TOUS = tuple(
-    etat
-    for statut in sorted(Statut, reverse=True)
+#: By identifier, in the order of the chain from its end. The letter is what each is without colour.
+ETATS: Mapping[str, EtatVue] = {
+    etat.identifiant: etat
     for etat in (
-        (
-            EtatVue(statut.identifiant, "Évaluée pleinement", _LETTRES[statut]),
-            EtatVue("partie", "Évaluée en partie", "P"),
-        )
-        if statut is Statut.EVALUEE
-        else (EtatVue(statut.identifiant, statut.libelle, _LETTRES[statut]),)
+        EtatVue(Statut.EVALUEE.identifiant, "Évaluée pleinement", "É"),
+        EtatVue("partie", "Évaluée en partie", "P"),
+        EtatVue(Statut.TRADUITE.identifiant, Statut.TRADUITE.libelle, "T"),
+        EtatVue(Statut.DECRITE.identifiant, Statut.DECRITE.libelle, "D"),
+        EtatVue(Statut.NON_COUVERTE.identifiant, Statut.NON_COUVERTE.libelle, "N"),
+        EtatVue(Statut.ECARTEE.identifiant, Statut.ECARTEE.libelle, "–"),
     )
-)
-#: By identifier.
-ETATS: Mapping[str, EtatVue] = {etat.identifiant: etat for etat in _TOUS}
+}
 
 
 def state_of(measure: CouvertureExigence | LigneCouverture) -> EtatVue:
