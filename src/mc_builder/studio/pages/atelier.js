@@ -62,7 +62,7 @@ export class Atelier {
 
   async relire() {
     try {
-      this.montrer(await lire("/vue", { document: this.document }));
+      this.montrer(await lire(this, "/vue", { document: this.document }));
     } catch (refus) {
       annoncer(/** @type {Error} */ (refus).message, true);
     }
@@ -190,7 +190,7 @@ export class Atelier {
    */
   async ajouter(cle, champ, nom) {
     try {
-      const demande = await lire("/objet/nouveau", { cle, champ });
+      const demande = await lire(this, "/objet/nouveau", { cle, champ });
       const titre = h("input", { type: "text", id: "titre-ajout", required: true });
       const reponses = demande.questions.map((/** @type {any} */ q, /** @type {number} */ n) => {
         const id = `reponse-${n}`;

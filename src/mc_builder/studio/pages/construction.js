@@ -43,7 +43,7 @@ export class Construction {
   }
 
   async relire() {
-    await this.faire(() => lire("/construction"));
+    await this.faire(() => lire(this, "/construction"));
   }
 
   /** @param {() => Promise<any>} demande */

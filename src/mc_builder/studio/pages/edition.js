@@ -76,7 +76,7 @@ export class Edition {
    */
   static async ouvrir(feuille, texte) {
     try {
-      return new Edition(feuille, texte, await lire("/champ", { ref: texte.dataset.ref ?? "" }));
+      return new Edition(feuille, texte, await lire(feuille, "/champ", { ref: texte.dataset.ref ?? "" }));
     } catch (refus) {
       annoncer(String(/** @type {Error} */ (refus).message), true);
       return null;
@@ -175,7 +175,7 @@ export class Edition {
   async comparer() {
     if (!this.boite.isConnected) return;
     try {
-      const montre = await lire("/champ", { ref: this.ref });
+      const montre = await lire(this, "/champ", { ref: this.ref });
       if (montre.etat !== this.montre.etat) this.choisir(montre);
     } catch (refus) {
       this.dit.textContent = /** @type {Error} */ (refus).message;

@@ -57,7 +57,7 @@ export class Fiche {
   async relire() {
     if (!this.cle || this.boite.hidden || !this.boite.isConnected) return;
     try {
-      const fiche = await lire("/fiche", { cle: this.cle });
+      const fiche = await lire(this, "/fiche", { cle: this.cle });
       const vu = JSON.stringify(fiche);
       if (vu !== this.vu) {
         this.vu = vu;
@@ -66,6 +66,7 @@ export class Fiche {
       this.aller();
     } catch (refus) {
       this.vu = "";
+      delete this.boite.dataset.cle; // no object is shown
       this.boite.replaceChildren(h("p", {}, /** @type {Error} */ (refus).message));
     }
   }
@@ -139,7 +140,7 @@ export class Fiche {
   /** @param {any} fiche */
   async supprimer(fiche) {
     try {
-      const { citations } = await lire("/objet/citations", { cle: fiche.cle });
+      const { citations } = await lire(this, "/objet/citations", { cle: fiche.cle });
       const arrets = citations.filter((/** @type {any} */ c) => c.arret);
       const suites = citations.filter((/** @type {any} */ c) => !c.arret);
       this.atelier.demander(`Supprimer « ${fiche.nom} » ?`, [
@@ -167,12 +168,15 @@ export class Fiche {
     const controle = saisie(champ, id);
     let etat = champ.etat;
     let lu = JSON.stringify(controle.lire());
-    const ecrire = async (/** @type {any} */ valeur) => {
+    let tour = Promise.resolve();
+    // One at a time: what is changed meanwhile waits for the state that the former change leaves.
+    const ecrire = (/** @type {any} */ valeur) => { tour = tour.then(() => envoi(valeur)); };
+    const envoi = async (/** @type {any} */ valeur) => {
       if (JSON.stringify(valeur) === lu) return;
       try {
         const vue = await envoyer("/champ/ecrire", { ref: champ.ref, etat, document: this.atelier.document, ...valeur });
         lu = JSON.stringify(valeur);
-        etat = (await lire("/champ", { ref: champ.ref })).etat;
+        etat = (await lire(controle, "/champ", { ref: champ.ref })).etat;
         dit.textContent = "";
         this.atelier.montrer(vue);
         annoncer("Enregistré.");

@@ -35,7 +35,7 @@ export class Nomenclatures {
     this.boite.showModal();
     // Without any nomenclature, it is said before anything is typed.
     this.faire(async () => {
-      const { absente } = await lire("/nomenclatures", { mots: "" });
+      const { absente } = await lire(this, "/nomenclatures", { mots: "" });
       if (absente) this.trouvees.replaceChildren(h("p", { class: "refus" }, absente));
     });
   }
@@ -51,7 +51,7 @@ export class Nomenclatures {
 
   async chercher() {
     await this.faire(async () => {
-      const { absente, fiches } = await lire("/nomenclatures", { mots: this.mots.value });
+      const { absente, fiches } = await lire(this, "/nomenclatures", { mots: this.mots.value });
       this.trouvees.replaceChildren(absente ? h("p", { class: "refus" }, absente)
         : !fiches.length ? h("p", {}, "Aucune fiche ne contient ces mots.")
           : h("fieldset", {}, h("legend", {}, `Fiches (${DEUX} au plus)`), ...fiches.map((/** @type {any} */ f) => this.fiche(f))));
@@ -76,7 +76,10 @@ export class Nomenclatures {
   async comparer() {
     const fiches = [...this.choisies.keys()];
     if (!fiches.length) { this.comparees.replaceChildren(); return; }
-    await this.faire(async () => this.montrer(await lire("/nomenclatures/fiches", { fiches: fiches.join("\n") })));
+    await this.faire(async () => {
+      const dit = await lire(this, "/nomenclatures/fiches", { fiches: fiches.join("\n") });
+      if (this.choisies.size) this.montrer(dit);
+    });
   }
 
   /** @param {any} dit what the fiches ask for */
@@ -144,6 +147,7 @@ export class Nomenclatures {
    * @param {string} acces
    */
   async envoyer(titre, acces) {
+    this.ecrire.disabled = true; // one job, however often it is clicked
     await this.faire(async () => {
       const { cle, vue } = await envoyer("/nomenclatures/emploi", {
         fiches: [...this.choisies.keys()], gardes: this.gardes, titre, acces, document: this.atelier.document,
@@ -153,5 +157,6 @@ export class Nomenclatures {
       location.hash = `#fiche-${cle}`;
       annoncer("L’emploi est écrit ; « Annuler » le retire.");
     });
+    this.compter();
   }
 }

@@ -52,7 +52,7 @@ function commencer(zone, debut) {
  */
 async function choisir(zone, demander) {
   try {
-    const { appels } = await lire("/appels");
+    const { appels } = await lire(zone, "/appels");
     const { selectionStart, selectionEnd } = zone;
     const filtre = h("input", { type: "search", id: "filtre-appels" });
     const choix = h("select", { size: 12, id: "choix-appels", required: true, "aria-label": "Ce qui peut être inséré" });

@@ -47,7 +47,7 @@ export class Retours {
       depot, this.detail, this.liste,
       h("form", { method: "dialog" }, h("button", {}, "Fermer")));
     this.boite.showModal();
-    await this.faire(async () => this.dresser(await lire("/retours")));
+    await this.faire(async () => this.dresser(await lire(this, "/retours")));
   }
 
   /** @param {() => Promise<void>} suite */

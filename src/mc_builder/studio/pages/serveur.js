@@ -32,12 +32,24 @@ async function demander(chemin, options) {
   return dit;
 }
 
+/** @type {WeakMap<object, Map<string, symbol>>} the last question of each path, by who asks */
+const dernieres = new WeakMap();
+
 /**
+ * What a place of the page asks. A question that the same place asks again is answered once, the
+ * last time: an answer that comes late, or a refusal, never takes the place of a newer one.
+ * @param {object} qui what shows the answer
  * @param {string} chemin
  * @param {Record<string, string>} [parametres]
  */
-export function lire(chemin, parametres = {}) {
-  return demander(`${chemin}?${new URLSearchParams(parametres)}`);
+export async function lire(qui, chemin, parametres = {}) {
+  const demandees = dernieres.get(qui) ?? new Map();
+  dernieres.set(qui, demandees);
+  const demande = Symbol(chemin);
+  demandees.set(chemin, demande);
+  const reponse = demander(`${chemin}?${new URLSearchParams(parametres)}`);
+  await reponse.catch(() => {});
+  return demandees.get(chemin) === demande ? reponse : new Promise(() => {});
 }
 
 /**

@@ -33,7 +33,7 @@ export class Versions {
       this.liste, this.detail,
       h("form", { method: "dialog" }, h("button", {}, "Fermer")));
     this.boite.showModal();
-    await this.faire(async () => this.lister(await lire("/versions")));
+    await this.faire(async () => this.lister(await lire(this, "/versions")));
   }
 
   /** @param {() => Promise<void>} suite */
@@ -66,7 +66,7 @@ export class Versions {
   /** @param {any} version */
   async comparer(version) {
     await this.faire(async () => {
-      const { fichiers, changements, couverture } = await lire("/version", { id: version.id });
+      const { fichiers, changements, couverture } = await lire(this, "/version", { id: version.id });
       this.detail.replaceChildren(
         h("h3", {}, `Depuis « ${version.phrase.split("\n")[0]} »`),
         ...(fichiers.length ? [] : [h("p", {}, "Rien n’a changé.")]),
