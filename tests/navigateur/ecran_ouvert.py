@@ -21,6 +21,18 @@ def page_de(folder: Path, target: Path) -> Builder:
     return builder
 
 
+def calme(page: Page, milliseconds: int = 150) -> None:
+    """Wait until the page has done all that it was to do by then.
+
+    Why its own clock: on a busy machine, ours says nothing of what it did meanwhile.
+    """
+    page.evaluate(
+        """ms => new Promise(done =>
+            setTimeout(() => requestAnimationFrame(() => setTimeout(done)), ms))""",
+        milliseconds,
+    )
+
+
 @dataclass(frozen=True)
 class Rapport:
     """A page on disk and what it was made from."""
@@ -55,7 +67,7 @@ class Ecran:
                 self.page.locator("#texte").fill(value)
             else:
                 self.page.locator(f"select[name={name}]").select_option(label=value)
-        self.page.wait_for_timeout(150)
+        calme(self.page)
 
     def compte(self) -> str:
         """What the status line says."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from atelier_ouvert import Atelier, ouvre, page_ouverte
-from ecran_ouvert import Ecran
+from ecran_ouvert import Ecran, calme
 from playwright.sync_api import Browser, expect
 from test_accessibilite import fautes
 
@@ -235,7 +235,7 @@ def test_axe_finds_nothing(navigateur: Browser, visite: tuple[str, Path], scheme
         page = opened.page
         for where in cas((*FICHES, *LIEUX), 5):
             opened.aller(where)
-            page.wait_for_timeout(300)
+            calme(page, 300)
             assert fautes(Ecran(page), scheme) == [], where
         for tab in ("couverture", "fiche"):
             page.locator(f"#onglet-{tab}").click()
@@ -290,7 +290,7 @@ def test_a_phone_shows_it_without_a_second_scroll(
     with page_ouverte(navigateur, *visite, largeur=390) as opened:
         for where in (*LIEUX, "fiche-dossier"):
             opened.aller(where)
-            opened.page.wait_for_timeout(300)
+            calme(opened.page, 300)
             assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390, where
 
 

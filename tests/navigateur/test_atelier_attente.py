@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from atelier_ouvert import DELAI, Atelier, ouvre, page_ouverte
+from ecran_ouvert import calme
 from playwright.sync_api import Browser, Route, expect
 from test_atelier_nomenclatures import kept
 
@@ -65,7 +66,7 @@ class Retenue:
         request = self.held[0].request
         with self.page.expect_event("requestfinished", lambda done: done == request):
             how(self.held[0])
-        self.page.wait_for_timeout(100)
+        calme(self.page, 100)
 
 
 @pytest.mark.parametrize("answer", [Retenue.laisser, Retenue.refuser])

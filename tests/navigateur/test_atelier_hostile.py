@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from atelier_ouvert import lance, page_ouverte
+from ecran_ouvert import calme
 from playwright.sync_api import Browser, expect
 
 from mc_builder.editing import Refused, set_value
@@ -78,7 +79,7 @@ def test_a_hostile_dossier_runs_nothing(navigateur: Browser, hostile: Path) -> N
         for where in LIEUX:
             with page.expect_response(lambda answer: "/vue" in answer.url):
                 page.evaluate(f"location.hash = '#{where}'")
-            page.wait_for_timeout(300)
+            calme(page, 300)
         for tab in ("couverture", "fiche", "constats"):
             page.locator(f"#onglet-{tab}").click()
         for group in page.locator("#plan summary").all():
@@ -116,7 +117,7 @@ def test_the_secret_is_in_no_line_but_the_first(navigateur: Browser, tmp_path: P
     with page_ouverte(navigateur, address, folder) as atelier:
         atelier.page.on("request", lambda r: referers.append(str(r.headers.get("referer"))))
         atelier.aller("note")
-        atelier.page.wait_for_timeout(500)
+        calme(atelier.page, 500)
         assert secret not in atelier.page.url
         assert secret not in atelier.page.content()
         assert "atelier-" not in atelier.page.evaluate("document.cookie")

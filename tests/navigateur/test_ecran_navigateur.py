@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from ecran_ouvert import Ouvrir, Rapport, page_de
+from ecran_ouvert import Ouvrir, Rapport, calme, page_de
 from lxml import html
 from tailles import DIX_MILLE, MATRICE_60_120, Taille, ecrire_projet
 
@@ -93,7 +93,7 @@ def test_filter_by_bloc_and_clear(ouvrir: Ouvrir, cycles_ecran: Rapport) -> None
         served = {titre(builder, cle) for c in cases for cle in (*c.evaluees, *c.traduites)}
         assert propre(screen.visibles()) == served
     screen.page.get_by_role("button", name="Effacer", exact=True).click()
-    screen.page.wait_for_timeout(150)
+    calme(screen.page)
     assert len(screen.visibles()) == builder.project.coverage.total.toutes
 
 
@@ -207,7 +207,7 @@ def test_a_link_clears_the_filters_that_hide_its_target(
     screen = ouvrir(cycles_ecran)
     screen.choisir(statut="Non couverte")
     screen.page.evaluate("location.hash = 'x-o-controler-freinage'")
-    screen.page.wait_for_timeout(150)
+    calme(screen.page)
     assert screen.page.locator("#x-o-controler-freinage .chaine").is_visible()
     assert screen.page.locator("select[name=statut]").input_value() == ""
 

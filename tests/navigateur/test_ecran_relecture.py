@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from ecran_ouvert import Ouvrir, Rapport
+from ecran_ouvert import Ouvrir, Rapport, calme
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.lent
@@ -30,6 +30,7 @@ def test_the_first_answers_are_links(ouvrir: Ouvrir, cycles_ecran: Rapport) -> N
     assert 0 < links.count() <= 6
     assert "exigence" in screen.page.locator(".trouve").inner_text()
     links.first.click()
+    calme(screen.page)
     assert screen.page.locator(".exigence[open]").count() == 1
     screen.choisir(texte="zzz")
     assert links.count() == 0
@@ -68,7 +69,7 @@ def test_a_code_finds_what_it_assesses_and_nothing_else(
     screen = ouvrir(depot_ecran)
     bloc = depot_ecran.builder.names[depot_ecran.builder.projet.blocs[number - 1].cle]
     screen.page.locator("select[name=bloc]").select_option(str(number))
-    screen.page.wait_for_timeout(150)
+    calme(screen.page)
     wanted = screen.visibles()
     assert wanted, bloc
     screen.page.locator("button[name=effacer]").click()
@@ -91,7 +92,7 @@ def test_remarks_are_kept_and_given_back(ouvrir: Ouvrir, cycles_ecran: Rapport) 
     record.get_by_role("button", name="Noter une remarque").click()
     record.locator("textarea").fill("<b>À revoir</b>\nEncore")
     page.locator(".generale textarea").fill("Bien lu.")
-    page.wait_for_timeout(400)
+    calme(page, 400)
     assert page.locator(".vers-remarques").inner_text() == "Remarques (2)"
     page.reload()  # they are still there
     page.locator(f"#{EXIGENCE}.notee[open] textarea").wait_for()
@@ -106,7 +107,7 @@ def test_remarks_are_kept_and_given_back(ouvrir: Ouvrir, cycles_ecran: Rapport) 
     assert "   <b>À revoir</b>\n   Encore" in text
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("button[name=vider]").click()
-    page.wait_for_timeout(400)
+    calme(page, 400)
     assert page.locator(".notees li").count() == 0
     assert page.locator("button[name=telecharger]").is_disabled()
 
@@ -115,7 +116,7 @@ def test_what_cannot_be_copied_is_shown(ouvrir: Ouvrir, cycles_ecran: Rapport) -
     page = ouvrir(cycles_ecran).page
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator(".generale textarea").fill("Bien lu.")
-    page.wait_for_timeout(400)
+    calme(page, 400)
     page.locator("button[name=copier]").click()
     page.locator(".a-copier textarea").wait_for()
     assert "Bien lu." in page.locator(".a-copier textarea").input_value()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 
@@ -18,6 +21,12 @@ def preparer(setup: str) -> Callable[[str], str]:
                 os.abort()
             case ["enfle"]:
                 return "x" * 10**11
+            case ["garde", seconds]:
+                kept = tempfile.mkdtemp()
+                command = "import tempfile; print(tempfile.mkdtemp())"
+                other = subprocess.check_output([sys.executable, "-c", command], text=True)
+                time.sleep(float(seconds))
+                return f"{kept} {other.strip()}"
             case ["rate"]:
                 raise ValueError("un défaut")
         return f"{setup} {task} {os.getpid()}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 from taches import preparer
@@ -71,3 +74,17 @@ def test_leaving_the_pool_stops_what_was_being_done() -> None:
     with Pool[str, str](1, preparer, "fait", LARGES) as pool:
         pool.start("dors 60")
     assert time.monotonic() - started < 10
+
+
+def test_what_its_processes_keep_for_themselves_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Pool[str, str](2, preparer, "fait", LARGES) as pool:
+        pool.start("garde 0")
+        _, kept = pool.wait()
+        assert not isinstance(kept, Stopped)
+        assert all(Path(folder).is_relative_to(tmp_path) for folder in kept.split())
+        assert all(map(os.path.isdir, kept.split()))
+        pool.start("garde 60")  # it is stopped before it ends
+    assert list(tmp_path.iterdir()) == []

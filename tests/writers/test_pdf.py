@@ -8,6 +8,7 @@ import io
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,16 @@ def written() -> PdfEcrit:
 
 def test_the_same_bytes_twice(written: PdfEcrit) -> None:
     assert write_pdf(essai(), STYLE).data == written.data
+
+
+def test_it_leaves_nothing_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gc.disable()  # the program may end before any collection
+    try:
+        write_pdf(essai(), STYLE)
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        gc.enable()
 
 
 def test_the_private_names_are_those_of_this_version() -> None:

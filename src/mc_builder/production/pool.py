@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -89,8 +90,14 @@ class Pool(Generic[Task, Result]):
         self._arguments = (prepare, setup, limits)
         self._limits = limits
         self._workers: list[_Worker[Task]] = []
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
+        # Without one, no process has one either: the task that needs it says so.
+        with contextlib.suppress(OSError):
+            self._temporary = tempfile.TemporaryDirectory(
+                prefix="mc-builder-", ignore_cleanup_errors=True
+            )
         return self
 
     def __exit__(
@@ -106,6 +113,8 @@ class Pool(Generic[Task, Result]):
             worker.process.join()
             worker.connection.close()
         self._workers.clear()
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
     @property
     def busy(self) -> bool:
@@ -144,7 +153,10 @@ class Pool(Generic[Task, Result]):
     def _grow(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(theirs, *self._arguments), daemon=True, name="mc-builder"
+            target=_serve,
+            args=(theirs, *self._arguments, self._temporary and self._temporary.name),
+            daemon=True,
+            name="mc-builder",
         )
         with _interrupts_held():
             process.start()
@@ -240,11 +252,13 @@ def _serve(
     prepare: Callable[[Any], Callable[[Any], Any]],
     setup: object,
     limits: Limits,
+    temporary: str | None,
 ) -> None:
     """The life of one process: set up, then one task after another until the pipe closes."""
     # Ctrl-C goes to the whole terminal: the parent answers it, and puts an end to its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(limits.memory)
+    _leave_nothing_outside(temporary)
     work: Callable[[Any], Any] | None = None
     while True:
         try:
@@ -265,6 +279,16 @@ def _serve(
             # A bug: the parent raises it.
             summary = f"{type(error).__name__} : {error}"
             connection.send(_Broken(summary, traceback.format_exc()))
+
+
+def _leave_nothing_outside(folder: str | None) -> None:
+    """Put in a folder what this process, and those that it starts, write for themselves.
+
+    Why: it is killed, and cleans nothing; WeasyPrint keeps 3 MB of fonts, LibreOffice a profile.
+    """
+    if folder is not None:
+        tempfile.tempdir = folder
+        os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
 
 
 def _limit_memory(size: int) -> None:

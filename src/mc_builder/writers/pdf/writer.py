@@ -84,13 +84,13 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
     weasyprint = weasyprint_module()
     properties = _properties(document)
     printed = replace(document, root=free_tied_words(document.root))
-    with _few_collections():
+    with _few_collections(), _fonts() as fonts:
         html = weasyprint.HTML(
             string=page(printed, font_faces() + paper(document.charte) + style),
             url_fetcher=fetcher(weasyprint),
         )
         with _bounded(), notes_with_their_calls():
-            laid_out = html.render(pdf_variant=VARIANT)
+            laid_out = html.render(fonts, pdf_variant=VARIANT)
         describe(laid_out, properties, lambda: reserves(laid_out))
         _set_colours(weasyprint, laid_out)
         carried = [_attachment(weasyprint, one, properties.date) for one in attachments]
@@ -102,6 +102,21 @@ def write_pdf(document: Document, style: str, attachments: Sequence[PieceJointe]
                 finisher=_attach_once,
             )
     return PdfEcrit(seal(data), _pages(laid_out), reserves(laid_out))
+
+
+@contextlib.contextmanager
+def _fonts() -> Iterator[Any]:
+    """The fonts of one layout, whose files (3 MB) go at its end.
+
+    Why: the program ends without freeing its objects (`__main__`), which would take them away.
+    """
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    try:
+        yield fonts
+    finally:
+        fonts.__del__()
 
 
 @contextlib.contextmanager
