@@ -299,27 +299,32 @@ def du_xlsx(data: bytes) -> Dit:
     """The workbook."""
     book = classeur(data)
     dit = Dit()
-    for row in _rangees(book["Synthèse"], "Emploi visé"):
+    for row in rangees(book["Synthèse"], "Emploi visé"):
         job = row["Emploi visé"].replace("Ensemble des exigences distinctes", "Ensemble")
         names = ("Retenues", "Écartées", "Décrites", "Traduites", "Évaluées")
         dit.comptes[job] = tuple(int(row[n]) for n in names)  # type: ignore[assignment]
         names = ("Retenues", "Pleinement", "En partie", "Pas du tout")
         own = ("Propres à l’emploi", "Propres, pleinement")
         dit.degres[job] = tuple(int(row[n]) for n in (*names, *own) if row[n])
-    for row in _rangees(book["Exigences"], "Exigence"):
+    for row in rangees(book["Exigences"], "Exigence"):
         title = mots(row["Exigence"])
         asked = (mots(row["Emploi visé"]), title)
-        dit.statuts[asked] = row["Statut"]
+        dit.statuts[asked] = _statut(row["Statut"])
         dit.signes[asked] = (DEGRES[row["Degré"]], int(row["Importance"]))
         chain = _chaine_xlsx(row)
         if any(chain):
             dit.chaines[asked] = chain
-    for row in _rangees(book["Lacunes"], "Exigence"):
+    for row in rangees(book["Lacunes"], "Exigence"):
         dit.lacunes[mots(row["Exigence"])] = (row["Statut"], mots(row["Où la chaîne s’interrompt"]))
     return dit
 
 
-def _rangees(sheet: Worksheet, head: str) -> Iterator[dict[str, str]]:
+def _statut(etat: str) -> str:
+    """The status of what is told by its state: « Évaluée en partie » is « Évaluée »."""
+    return "Évaluée" if etat.startswith("Évaluée ") else etat
+
+
+def rangees(sheet: Worksheet, head: str) -> Iterator[dict[str, str]]:
     """The rows of the table whose heads hold `head`, down to the first empty one."""
     rows = iter(sheet.iter_rows(values_only=True))
     heads = next(r for r in rows if head in r)
@@ -491,7 +496,7 @@ def de_la_page(data: bytes) -> Dit:
         for own in sheet.xpath("./div/ul/li[span[contains(@class, 'statut')]]"):
             job = next(j for j in jobs if j == mots(own.findtext("a")))
             state = mots(own.findtext("span"))
-            dit.statuts[job, title] = "Évaluée" if state.startswith("Évaluée ") else state
+            dit.statuts[job, title] = _statut(state)
         for rank in (sheet.get("data-ecartes") or "").split():
             dit.statuts[jobs[int(rank) - 1], title] = "Écartée"
         for broken in sheet.find_class("rupture"):
@@ -588,7 +593,7 @@ def changements_xlsx(data: bytes) -> set[Changement]:
             row["Maintenant"],
             tuple(mots(cause) for cause in row["Pourquoi"].split("\n")),
         )
-        for row in _rangees(load_workbook(io.BytesIO(data))["Changements"], "Pourquoi")
+        for row in rangees(load_workbook(io.BytesIO(data))["Changements"], "Pourquoi")
     }
 
 

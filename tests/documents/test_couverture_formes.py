@@ -25,6 +25,7 @@ from formes import (
     mots_de_la_page,
     mots_du_markdown,
     mots_du_xlsx,
+    rangees,
 )
 
 from ensemble import ensemble
@@ -374,6 +375,18 @@ def test_what_blocs_share_is_counted_alike(builder: Builder) -> None:
         assert len(paired) == len(set(paired)) == len(parts)
         assert one["part_de_nos_blocs"] == pytest.approx(sum(parts) / ours, abs=1e-3)
         assert one["part_de_ses_blocs"] == pytest.approx(sum(parts) / len(one["blocs"]), abs=1e-3)
+
+
+def test_the_workbook_says_of_what_is_evaluated_whether_in_part(builder: Builder) -> None:
+    data = Making(document_kind("couverture"), builder).make("xlsx").data
+    rows = [
+        row
+        for row in rangees(classeur(data)["Exigences"], "Exigence")
+        if row["Statut"].startswith("Évaluée")
+    ]
+    assert rows
+    for row in rows:
+        assert row["Statut"].removeprefix("Évaluée") == row["Degré"].removeprefix("couverte")
 
 
 def test_the_workbook_counts_the_degrees_of_each_job(builder: Builder) -> None:

@@ -23,6 +23,8 @@ CYCLES = ICI.parents[0] / "projets" / "cycles"
 RACINE = ICI.parents[1]
 
 JOURNAL, SORTIES = "journal.txt", ("sortie.txt", "erreurs.txt")
+#: Where those that others stop keep what is theirs: nothing is left of it.
+TEMPORAIRE = "temporaire"
 #: Events that start a program; a file that gets a second name starts none.
 LANCEMENTS = {e for e in SUIVIS if e.startswith(("os.", "subprocess."))} - {"os.link"}
 
@@ -71,8 +73,10 @@ def lance_a_part(
     projet: Path, commande: tuple[str, ...], seconds: int
 ) -> tuple[int, str, list[str]]:
     """The same in a process of its own, which has others do the work and may stop them."""
-    log = projet.parent / JOURNAL
+    log, own = projet.parent / JOURNAL, projet.parent / TEMPORAIRE
+    own.mkdir()
     env = os.environ | {
+        "TMPDIR": str(own),
         "MC_BUILDER_PROCESSUS": "1",
         "MC_BUILDER_DELAI": str(seconds),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -82,6 +86,7 @@ def lance_a_part(
         command, env=env, capture_output=True, timeout=120, cwd=projet.parent, check=False
     )
     text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert list(own.iterdir()) == []
     return done.returncode, text, log.read_text("utf-8").splitlines()
 
 
@@ -92,7 +97,8 @@ def ouverts(events: list[str], projet: Path) -> set[str]:
         kind, path, _ = event.split("\t")[:3]
         if path.startswith(CYCLES.name):
             path = str(projet.parent / path)
-        if kind != "open" or path.startswith((str(projet), str(projet.resolve()), sys.prefix)):
+        own = (str(projet), str(projet.resolve()), str(projet.parent / TEMPORAIRE), sys.prefix)
+        if kind != "open" or path.startswith(own):
             continue
         if path.startswith((sys.base_prefix, str(RACINE / "src"), str(RACINE / "templates"))):
             continue

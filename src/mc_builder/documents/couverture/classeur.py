@@ -144,10 +144,11 @@ def _demande(sheet: Feuille, vue: CouvertureVue) -> None:
     """What became of the items of the fiches of each job."""
     if vue.demande:
         sheet.phrase(vue.titre_demande, "sous-titre")
-        rows = (
-            (None, name, fiches, *(counts or [None] * 4)) for name, fiches, counts in vue.demande
+        *rows, total = (
+            (name, fiches, *(counts or [None] * 4)) for name, fiches, counts in vue.demande
         )
-        sheet.tableau(tuple(map(Colonne, ("", *vue.tetes_demande))), rows)
+        heads = tuple(map(Colonne, vue.tetes_demande))
+        sheet.tableau(heads, rows, total=total, gauche=1)  # under the names of the jobs
         sheet.skip_row()
 
 
@@ -156,13 +157,11 @@ def _options(sheet: Feuille, vue: CouvertureVue) -> None:
     if vue.options:
         sheet.phrase(vue.titre_options, "sous-titre")
         option, *others = vue.tetes_options
-        heads = ("", option, *others, "Pleinement", "En partie", "Pas du tout")
+        heads = (option, *others, "Pleinement", "En partie", "Pas du tout")
         sheet.tableau(
             tuple(map(Colonne, heads)),
-            (
-                (None, o.nom, o.emplois, o.degres.retenues, *_degres(o.degres))
-                for _, o in vue.options
-            ),
+            ((o.nom, o.emplois, o.degres.retenues, *_degres(o.degres)) for _, o in vue.options),
+            gauche=1,
         )
         sheet.skip_row()
     if vue.inegales:
@@ -291,7 +290,7 @@ def _of_emploi(emploi: EmploiVue, known: Mapping[str, ChaineVue]) -> Iterator[Se
             line.importance,
             line.demandee,
             line.atteinte,
-            line.statut.libelle,
+            line.etat.libelle,
             ", ".join(line.drapeaux),
             line.signe.libelle,
             f"{line.contredite} (évaluée malgré tout)" if line.contredite else "",

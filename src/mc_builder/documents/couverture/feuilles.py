@@ -13,12 +13,14 @@ from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
 
 DEFINITIONS = "Définitions"
-#: Statuses and their tints: shares of colours of the charter.
+#: What is told of a requirement, by its status or its state, and its tint: a share of a colour.
 TEINTES = {
     "Non couverte": ("vive", 0.22),
     "Décrite ⟨au RAP⟩": ("doute", 0.2),
     "Traduite en ⟨compétence⟩ ou ⟨savoir⟩": ("principale", 0.12),
+    "Évaluée en partie": ("principale", 0.2),
     "Évaluée": ("principale", 0.3),
+    "Évaluée pleinement": ("principale", 0.3),
     "Écartée": ("gris", 0.15),
 }
 #: The bars of what is described, translated, assessed: shares of the hue.

@@ -180,27 +180,28 @@ class Feuille:
         *,
         total: Sequence[Valeur | Lien] | None = None,
         droites: int | None = None,
+        gauche: int = 0,
     ) -> Zone:
-        """A table: its heads, its rows, its total under them.
+        """A table: its heads, its rows, its total under them; `gauche` columns are left before it.
 
         With `droites`, the heads are turned but for the first `droites` ones.
         """
         head = self.ligne
-        for column, colonne in enumerate(colonnes):
-            turned = droites is not None and column >= droites
+        for column, colonne in enumerate(colonnes, start=gauche):
+            turned = droites is not None and column >= gauche + droites
             style = self._classeur.style("entete", vertical=turned)
             self._feuille.write_string(head, column, self._classeur.clean(colonne.titre), style)
         straight = [colonne.titre for colonne in colonnes[:droites]]
-        self._hauteur(straight, 0 if droites is None else _TOURNEE)
+        self._hauteur(straight, 0 if droites is None else _TOURNEE, gauche)
         for row in lignes:
             self.ligne += 1
-            self._rangee(row)
+            self._rangee(row, gauche)
         end = self.ligne
         if total is not None:
             self.ligne += 1
-            self._rangee(total, total=True)
+            self._rangee(total, gauche, total=True)
         self.ligne += 1
-        return Zone(head, end, len(colonnes) - 1)
+        return Zone(head, end, gauche + len(colonnes) - 1)
 
     def largeurs(self, colonnes: Sequence[Colonne]) -> None:
         """The widths of the columns; the widest table of a sheet sets them."""
@@ -273,16 +274,17 @@ class Feuille:
         if zone.fin > zone.tete and droite >= gauche:
             self._feuille.conditional_format(zone.tete + 1, gauche, zone.fin, droite, options)
 
-    def _rangee(self, row: Sequence[Valeur | Lien], *, total: bool = False) -> None:
-        for column, value in enumerate(row):
+    def _rangee(self, row: Sequence[Valeur | Lien], gauche: int, *, total: bool = False) -> None:
+        for column, value in enumerate(row, start=gauche):
             self._cellule(column, value, total=total)
             if value not in (None, ""):
                 self._remplies.add(column)
-        self._hauteur([v.texte if isinstance(v, Lien) else str(v or "") for v in row])
+        said = [v.texte if isinstance(v, Lien) else str(v or "") for v in row]
+        self._hauteur(said, gauche=gauche)
 
-    def _hauteur(self, texts: Sequence[str], minimum: float = 0) -> None:
+    def _hauteur(self, texts: Sequence[str], minimum: float = 0, gauche: int = 0) -> None:
         """The height of a row: Excel finds it by itself, LibreOffice does not."""
-        heights = map(lines_high, texts, self._largeurs)
+        heights = map(lines_high, texts, self._largeurs[gauche:])
         height = max(minimum, max(heights, default=_LIGNE))
         self._hauts[self.ligne] = min(_HAUTEUR_MAX, height)
         self._feuille.set_row(self.ligne, self._hauts[self.ligne])
