@@ -136,7 +136,7 @@ _ECRITS: Mapping[Contenu, Callable[[Projet], bool]] = MappingProxyType(
         "savoirs": lambda p: any(bloc.savoirs for bloc in p.blocs),
         "generaux": lambda p: bool(p.blocs_generaux),
         "unites": _field(_evaluation, "unites"),
-        "delivrance": lambda p: _evaluation(p) is not None and bool(p.profil.regles_delivrance),
+        "delivrance": lambda p: _evaluation(p) is not None and bool(p.profil.regles_examen),
         "reglement": _field(_evaluation, "epreuves"),
         "categories": _field(_evaluation, "categories"),
         "notes": _field(_evaluation, "notes"),

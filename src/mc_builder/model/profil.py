@@ -260,12 +260,23 @@ class Profil(Modele):
         description="Règles de délivrance rappelées, avec leur article.",
         examples=["Le diplôme est délivré par le jury."],
     )
+    regles_absence: Liste[Libelle] = Field(
+        (),
+        description="Ce qu’entraîne une absence à une épreuve, avec son article ; le règlement"
+        " d’examen le rappelle après les règles de délivrance.",
+        examples=["Une absence justifiée donne lieu à l’attribution de la note zéro."],
+    )
     regles_jury: Liste[Libelle] = Field(
         (),
         description="Composition du jury que fixe un texte, avec son article ; le tableau du RNCP"
         " la rappelle.",
         examples=["Il réunit à parité des professeurs et des membres de la profession."],
     )
+
+    @property
+    def regles_examen(self) -> tuple[str, ...]:
+        """All the rules that the règlement d’examen recalls."""
+        return *self.regles_delivrance, *self.regles_absence
 
     def nature(self, mode: str) -> str | None:
         """Whether a mode is at a fixed moment or during the training; None when it is unknown."""

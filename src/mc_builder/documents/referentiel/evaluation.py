@@ -202,7 +202,7 @@ def vue(b: Builder, evaluation: Evaluation) -> EvaluationVue:
             )
             for a in evaluation.attestations
         ),
-        delivrance=b.projet.profil.regles_delivrance,
+        delivrance=b.projet.profil.regles_examen,
     )
 
 

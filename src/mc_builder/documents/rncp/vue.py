@@ -96,7 +96,7 @@ class AccesVue:
     """The ways to the diploma that its file and the law fix.
 
     `diplomes` open the training, `conditions` are what is no diploma; `regles`, `jury` and
-    `delivrance`, the first two of the rules on what is obtained and kept, are those of the type.
+    `delivrance`, the rules on what is obtained and kept, are those of the type.
     """
 
     diplomes: tuple[Texte, ...]
@@ -170,7 +170,7 @@ def _acces(b: Builder) -> AccesVue:
         profil.regles_acces,
         b.facultatif(diplome, "vae"),
         profil.regles_jury,
-        profil.regles_delivrance[:2],
+        profil.regles_delivrance,
     )
 
 
