@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from mc_builder.comparison.changes import Change, sentence_of
 from mc_builder.comparison.compare import Comparison
 from mc_builder.comparison.texte import place_of, summary
-from mc_builder.documents.couverture.couverture import passage
 from mc_builder.documents.couverture.markdown import escaped
+from mc_builder.documents.couverture.passages import passage
 from mc_builder.french import NBSP, quoted, sentence
 from mc_builder.french.word_diff import Fate, Words, excerpts
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from mc_builder.coverage import RapportCouverture
+from mc_builder.coverage import RapportCouverture, emplois_en_doute
 from mc_builder.coverage.analysis.parts_dites import coefficients_dits, pourcentage
 from mc_builder.coverage.analysis.qualite import Niveaux, QualiteCouverture, Repartition
-from mc_builder.french import agreed, quoted
+from mc_builder.french import agreed, counted, quoted
 from mc_builder.model.base import ACompleter, if_known
+from mc_builder.model.dossier import SeuilsProjet
 from mc_builder.model.projet import Projet
 from mc_builder.names import Names
 from mc_builder.names.sources import late_sources
@@ -64,7 +65,24 @@ def _about_marks(names: Names, blocs: Repartition) -> Iterator[str]:
             )
 
 
-def about_jobs(names: Names, rapport: RapportCouverture) -> Iterator[str]:
+def about_jobs(names: Names, rapport: RapportCouverture, seuils: SeuilsProjet) -> Iterator[str]:
+    """What is of some jobs: nothing of their own, nothing of it covered, much of it left out."""
+    yield from _nobodys_own(names, rapport)
+    yield from _none_covered(names, rapport)
+    yield from _in_doubt(names, rapport, seuils)
+
+
+def _nobodys_own(names: Names, rapport: RapportCouverture) -> Iterator[str]:
+    """The jobs that ask nothing but what others do."""
+    for job in rapport.emplois:
+        if job.nobodys_own:
+            yield (
+                f"{quoted(names[job.emploi].titre)} n’a aucune exigence en propre : toutes celles"
+                " qu’il retient sont aussi retenues par d’autres."
+            )
+
+
+def _none_covered(names: Names, rapport: RapportCouverture) -> Iterator[str]:
     """The jobs none of whose own requirements is fully covered."""
     for job in rapport.emplois:
         own = job.propre
@@ -74,6 +92,18 @@ def about_jobs(names: Names, rapport: RapportCouverture) -> Iterator[str]:
             none = f"aucune de ses {own.retenues} exigences propres n’est"
             said = none if own.retenues > 1 else "sa seule exigence propre n’est pas"
             yield f"{quoted(names[job.emploi].titre)} : {said} pleinement couverte ({left})."
+
+
+def _in_doubt(names: Names, rapport: RapportCouverture, seuils: SeuilsProjet) -> Iterator[str]:
+    """The jobs that leave out so much that one may ask whether they are targets."""
+    for job in emplois_en_doute(rapport, seuils):
+        comptes = job.comptes
+        yield (
+            f"{quoted(names[job.emploi].titre)} laisse de côté"
+            f" {counted(comptes.ecartees, 'exigence')} sur {comptes.toutes}"
+            f" ({comptes.taux_ecartees}), plus que le seuil du dossier : est-ce bien un emploi"
+            " visé ?"
+        )
 
 
 def about_sources(projet: Projet) -> Iterator[str]:

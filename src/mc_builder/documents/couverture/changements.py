@@ -11,8 +11,8 @@ from mc_builder.coverage.comparison.changements import (
     Genre,
 )
 from mc_builder.documents.couverture.chaines import ancre_exigence
-from mc_builder.documents.couverture.couverture import detailles
 from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.passages import detailles
 from mc_builder.french import capital
 from mc_builder.names import ancre
 from mc_builder.page.text import Texte, of

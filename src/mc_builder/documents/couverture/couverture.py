@@ -19,10 +19,8 @@ from mc_builder.coverage import (
     Palier,
     RapportCouverture,
     SeuilMesure,
-    Statut,
     Taux,
     bilan,
-    emplois_en_doute,
     mesurable,
     seuils_manques,
     seuils_mesures,
@@ -31,9 +29,7 @@ from mc_builder.coverage.analysis.analyse import Analyse, analyse
 from mc_builder.coverage.analysis.suggestions import Rupture
 from mc_builder.coverage.bilan import degres_comptes, indicateurs_dits, mesure_dite
 from mc_builder.coverage.comparison.changements import (
-    ChangementExigence,
     Changements,
-    ChangementsPerimetre,
 )
 from mc_builder.coverage.definitions import DEFINITIONS, Definition
 from mc_builder.coverage.occasions import SansOccasion
@@ -51,7 +47,7 @@ from mc_builder.documents.couverture.options import (
 from mc_builder.documents.couverture.seuils import thresholds_said
 from mc_builder.documents.couverture.verdict import verdict
 from mc_builder.documents.releves import RecouvrementReleve, noted_overlaps
-from mc_builder.french import NBSP, agreed, counted, quoted
+from mc_builder.french import agreed, quoted
 from mc_builder.model.base import ACompleter, ListeACompleter
 from mc_builder.model.emplois import Emploi, Exigence
 from mc_builder.model.liens import LienSource
@@ -338,31 +334,8 @@ class Couverture(Mots):
         quality, level = self.analyse.qualite, self.projet.dossier.diplome.niveau
         return (
             *about_whole(self.names, quality, level),
-            *self.nobodys_own,
-            *about_jobs(self.names, self.rapport),
-            *self.in_doubt,
+            *about_jobs(self.names, self.rapport, self.projet.dossier.seuils),
             *about_sources(self.projet),
-        )
-
-    @property
-    def in_doubt(self) -> tuple[str, ...]:
-        """The jobs that leave out so much that one may ask whether they are targets."""
-        return tuple(
-            f"{quoted(self.titre(e.emploi))} laisse de côté"
-            f" {counted(e.comptes.ecartees, 'exigence')} sur {e.comptes.toutes}"
-            f" ({e.comptes.taux_ecartees}), plus que le seuil du dossier : est-ce bien un emploi"
-            " visé ?"
-            for e in emplois_en_doute(self.rapport, self.projet.dossier.seuils)
-        )
-
-    @property
-    def nobodys_own(self) -> tuple[str, ...]:
-        """The jobs that ask nothing but what others do."""
-        return tuple(
-            f"{quoted(self.titre(e.emploi))} n’a aucune exigence en propre : toutes celles"
-            " qu’il retient sont aussi retenues par d’autres."
-            for e in self.rapport.emplois
-            if e.nobodys_own
         )
 
     @property
@@ -375,22 +348,6 @@ class Couverture(Mots):
             for line in emploi.lignes
             if line.ecart_contredit
         )
-
-
-def detailles(changements: Changements) -> tuple[ChangementsPerimetre, ...]:
-    """The jobs whose requirements changed; else the whole, which would repeat them."""
-    told = tuple(scope for scope in changements.emplois if scope.exigences)
-    return told or tuple(scope for scope in (changements.ensemble,) if scope.exigences)
-
-
-def passage(change: ChangementExigence) -> str:
-    """« Évaluée → Décrite au RAP »; once when it did not change."""
-    return f"{NBSP}→ ".join(dict.fromkeys(map(statut_dit, (change.avant, change.apres))))
-
-
-def statut_dit(statut: Statut | None) -> str:
-    """« Évaluée »; None is for a requirement that a version does not ask for."""
-    return "Non demandée" if statut is None else statut.libelle
 
 
 def poids(taux: Taux) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
-from mc_builder.documents.couverture.couverture import statut_dit
 from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.passages import statut_dit
 from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
 

@@ -11,12 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mc_builder.coverage import Comptes
 from mc_builder.coverage.comparison.changements import Changements, ChangementsPerimetre
-from mc_builder.documents.couverture.couverture import (
-    Couverture,
-    detailles,
-    passage,
-)
+from mc_builder.documents.couverture.couverture import Couverture
 from mc_builder.documents.couverture.mots import Mots
+from mc_builder.documents.couverture.passages import detailles, passage
 from mc_builder.french import NBSP, counted, quoted, sentence, typeset
 from mc_builder.reports.terminal import NO_TERMINAL, Terminal, one_line
 

@@ -11,7 +11,7 @@ from mc_builder.coverage.comparison.changements import (
     ChangementsPerimetre,
     Genre,
 )
-from mc_builder.documents.couverture.couverture import passage
+from mc_builder.documents.couverture.passages import passage
 from mc_builder.french import capital, quoted
 from mc_builder.reports.terminal import Terminal
 
