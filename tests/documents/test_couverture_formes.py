@@ -258,8 +258,6 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
             for x in (v.titre_sans_occasion, v.unseen_said(lack))
         ],
     ),
-    "nobodys_own": (LISIBLES, lambda v: v.nobodys_own),
-    "in_doubt": (LISIBLES, lambda v: v.in_doubt),
     "alertes": (LISIBLES, lambda v: v.alertes),
     "contredites": (frozenset({"texte"}), lambda v: v.contredites),
     "restes": (
