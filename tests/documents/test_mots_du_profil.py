@@ -50,6 +50,7 @@ profil:
     autonomie: {nom: latitude, genre: f}
     annexe: {nom: volet}
   regles_delivrance: []
+  regles_absence: []
   numerotation: {annexe: "{A}"}
   autonomie: [suivre, agir seul ou seule, décider]
   textes: [{nom: secteurs, titre: Secteurs, place: contexte}]

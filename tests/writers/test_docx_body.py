@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ampleur import exemples
+from mc_builder.builtin import builtin_folder
 from mc_builder.page.spaces import collapse
 from mc_builder.page.templates import Templates
 from mc_builder.page.tree import ILLEGAL, Document
@@ -265,7 +266,7 @@ def test_a_close_document_is_set_closer_but_in_the_styles_of_a_house() -> None:
     assert spacing(ours, "Normal") == {"before": "0", "after": "120", "line": "259", **_AUTO}
     closer = write_docx(close, reference(), date=DATE)
     assert spacing(closer, "Normal") == {"before": "0", "after": "104", "line": "253", **_AUTO}
-    assert spacing(closer, "Heading4") == {"before": "217", "after": "49"}
+    assert spacing(closer, "Heading4") == {"before": "66", "after": "40"}
     assert spacing(closer, "MCCellule") == {"before": "0", "after": "40", "line": "236", **_AUTO}
     lying = document(markup.replace("chapitre", "paysage"), **{"data-serre": "oui"})
     wide = write_docx(lying, reference(), date=DATE)
@@ -278,8 +279,43 @@ def test_a_close_document_is_set_closer_but_in_the_styles_of_a_house() -> None:
     assert spacing(kept, "Normal") == {"before": "0", "after": "180", "line": "259", **_AUTO}
 
 
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_headings_are_as_far_from_a_text_as_on_paper(level: int) -> None:
+    sheet = (builtin_folder() / "styles.css").read_text("utf-8")
+    variables = dict(re.findall(r"--([\w-]+): ([\d.]+mm)", sheet.split("article[data-serre]")[0]))
+    (margin,) = re.findall(rf"^h{level} {{.*?margin: ([^;]+);", sheet, re.MULTILINE)
+    said = re.sub(r"var\(--([\w-]+)\)", lambda name: variables[name[1]], margin)
+    above, _, below, _ = (float(one.removesuffix("mm")) * 1440 / 25.4 for one in said.split())
+    styles = Package(reference())
+
+    def spacing(style: str, side: str) -> int:
+        path = f"//w:style[@w:styleId='{style}']/w:pPr/w:spacing/@w:{side}"
+        return int(*styles.find(path, "word/styles.xml"))
+
+    # Word adds the spaces of two paragraphs, of which a browser takes the larger.
+    heading = f"Heading{level}"
+    assert spacing(heading, "before") + spacing("Normal", "after") == pytest.approx(above, abs=6)
+    assert spacing(heading, "after") == pytest.approx(below, abs=6)
+
+
 _AUTO = {"lineRule": "auto"}
 _TABLE = '<table class="textes"><tbody><tr><td>a</td></tr></tbody></table>'
+
+
+def test_a_heading_under_a_table_stands_apart_unless_the_style_of_a_house_does_it() -> None:
+    markup = f'<section class="chapitre"><h1>a</h1><h2>b</h2>{_TABLE}<h2>c</h2></section>'
+
+    def above(model: bytes) -> list[str]:
+        content = write_docx(document(markup), model, date=DATE)
+        path = "//w:p[preceding-sibling::w:tbl]/w:pPr/w:spacing/@w:before"
+        return list(map(str, Package(content).find(path)))
+
+    assert above(reference()) == ["280"]
+    word = docx.Document(io.BytesIO(reference()))
+    word.styles["Heading 2"].paragraph_format.space_before = Pt(20)
+    house = io.BytesIO()
+    word.save(house)
+    assert above(house.getvalue()) == []
 
 
 @pytest.mark.parametrize(

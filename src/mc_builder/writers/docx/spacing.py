@@ -39,7 +39,7 @@ _FAMILIES = {
 }
 #: Headings; the space above the first of several, or of a page, is not needed.
 _HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
-#: Styles with enough space before them.
+#: Styles that begin something.
 _SPACED = (*_HEADINGS, "Caption", "MCIntertitre")
 #: Space after the last block of a family, in twips.
 _AFTER = {"list": 120, "box": 160, "quote": 160, "notes": 160, "mention": 240}
@@ -59,12 +59,12 @@ _TITLES_IN_CELLS = etree.XPath(
     "w:tbl/w:tr/w:tc/w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": W}
 )
 #: Space before and after the title of a chapter that does not begin a page.
-_RUNS_ON = (360, 140)
+_RUNS_ON = (250, 140)
 #: Space after the title of a chapter that holds contents; before and after the title of these;
 #: before and after each of their entries.
 _ABOVE_CONTENTS, _CONTENTS_RUN_ON, _CLOSE_ENTRY = 200, (300, 120), (0, 10)
-#: Space between a table and what follows it.
-_AFTER_TABLE = 160
+#: Space between a table and what follows it: a text, and what begins something.
+_AFTER_TABLE, _BEGINS_AFTER_TABLE = 160, 280
 #: What `styles.css` sets closer in a long document of tables and short paragraphs, in the styles:
 #: before, after, height of lines; what it is, what it becomes.
 _LISTS_CLOSER = ((0, 60, 259), (0, 60, 253))
@@ -73,23 +73,27 @@ _CLOSER = {
     "ListBullet": _LISTS_CLOSER,
     "ListNumber": _LISTS_CLOSER,
     "ListContinue": _LISTS_CLOSER,
-    "Heading4": ((260, 70, 0), (217, 49, 0)),
+    "Heading4": ((85, 57, 0), (66, 40, 0)),
     "MCCellule": ((0, 40, 240), (0, 40, 236)),
 }
 #: The same where all is on landscape pages, which are short.
 _CLOSER_LYING = _CLOSER | {
     "Heading1": ((0, 480, 0), (0, 283, 0)),
-    "Heading3": ((340, 110, 0), (204, 110, 0)),
+    "Heading3": ((165, 90, 0), (100, 90, 0)),
     "MCCellule": ((0, 40, 240), (0, 17, 229)),
 }
 _MEASURES = ("before", "after", "line")
 _STYLE_SPACING = f"{clark('pPr')}/{clark('spacing')}"
 
 
-def space(body: etree._Element, styles: Mapping[str, str]) -> None:
-    """Set the space and the ties of the blocks of `body`; `styles` gives their ids in Word."""
+def space(body: etree._Element, definitions: etree._Element, styles: Mapping[str, str]) -> None:
+    """Set the space and the ties of the blocks of `body`.
+
+    `definitions` are the styles of its document, of which `styles` gives the ids.
+    """
     blocks = _blocks(body)
-    _separate(blocks, styles)
+    spaced = {styles[style]: _space_before(definitions, styles[style]) for style in _SPACED}
+    _separate(blocks, styles, spaced)
     _part_chapters(blocks, styles)
     _close_contents(blocks, styles)
     _tie(blocks, styles)
@@ -104,10 +108,8 @@ def set_close(definitions: etree._Element, styles: Mapping[str, str], *, lying: 
 
     `lying`: all its pages are in landscape, but the cover.
     """
-    by_id = {style.get(clark("styleId")): style for style in definitions.iterfind(clark("style"))}
     for name, (ours, closer) in (_CLOSER_LYING if lying else _CLOSER).items():
-        style = by_id.get(styles[name])
-        spacing = None if style is None else style.find(_STYLE_SPACING)
+        spacing = _spacing_of(definitions, styles[name])
         if spacing is None or _measures(spacing) != ours:
             continue
         for measure, twips in zip(_MEASURES, closer, strict=True):
@@ -115,14 +117,26 @@ def set_close(definitions: etree._Element, styles: Mapping[str, str], *, lying: 
                 spacing.set(clark(measure), str(twips))
 
 
+def _spacing_of(definitions: etree._Element, style_id: str) -> etree._Element | None:
+    """What a style itself says of space."""
+    for style in definitions.iterfind(clark("style")):
+        if style.get(clark("styleId")) == style_id:
+            return style.find(_STYLE_SPACING)
+    return None
+
+
+def _space_before(definitions: etree._Element, style_id: str) -> int:
+    spacing = _spacing_of(definitions, style_id)
+    return 0 if spacing is None else _measures(spacing)[0]
+
+
 def _measures(spacing: etree._Element) -> tuple[int, ...]:
     return tuple(int(spacing.get(clark(measure), "0")) for measure in _MEASURES)
 
 
-def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
-    """Set the space between blocks."""
+def _separate(blocks: list[_Block], styles: Mapping[str, str], spaced: Mapping[str, int]) -> None:
+    """Set the space between blocks; `spaced` gives what is before those that begin something."""
     families = {styles[style]: family for style, family in _FAMILIES.items()}
-    spaced = {styles[style] for style in _SPACED}
     headings = {styles[style] for style in _HEADINGS}
     between = {(styles[a], styles[b]): space for (a, b), space in _BETWEEN.items()}
     for (above, style_above), (below, style) in pairwise(blocks):
@@ -135,8 +149,9 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
             continue
         before, family = families.get(style_above, ""), families.get(style, "")
         if above.tag == _TABLE:
-            if style not in spaced:
-                _set(below, "before", _BEFORE.get(family, _AFTER_TABLE))
+            usual = _BEGINS_AFTER_TABLE if style in spaced else _AFTER_TABLE
+            if (wanted := _BEFORE.get(family, usual)) > spaced.get(style, 0):
+                _set(below, "before", wanted)
         elif before != family:
             if before in _AFTER:
                 _set(above, "after", _AFTER[before])

@@ -126,7 +126,7 @@ def _finish(
     """Sections, settings, properties and manifest, once the text is written."""
     heads = RunningHeads(word, setup, document)
     lay_out(word.element.body, heads.section, story.styles, by_chapter=heads.name_chapters)
-    space(word.element.body, story.styles)
+    space(word.element.body, word.styles.element, story.styles)
     settle_marks(word.element.body)
     package.set_language(word, document.root.get("lang", "fr"))
     package.set_settings(word)
