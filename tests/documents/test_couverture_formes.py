@@ -33,6 +33,7 @@ from ligne_de_commande import Lance
 from mc_builder.coverage import Statut
 from mc_builder.documents.builder import Builder
 from mc_builder.documents.couverture.couverture import Couverture
+from mc_builder.documents.couverture.etats import ETATS
 from mc_builder.documents.couverture.markdown import couverture_markdown
 from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.texte import couverture_texte
@@ -225,7 +226,6 @@ DITS: Mapping[str, tuple[frozenset[str], Callable[[Couverture], Iterable[str]]]]
         LISIBLES - {"xlsx", "arbre"},
         lambda v: [cell for row in v.degres for cell in row[1:]],
     ),
-    "en_partie": (frozenset({"page"}), lambda v: [v.en_partie]),
     "titre_degres": (LISIBLES - {"markdown", "xlsx", "arbre"}, lambda v: [v.titre_degres]),
     "tetes_degres": (frozenset({"page", "markdown"}), lambda v: v.tetes_degres),
     "demande_dite": (frozenset({"markdown"}), lambda v: [v.demande_dite] if v.demande else []),
@@ -373,6 +373,13 @@ def test_what_blocs_share_is_counted_alike(builder: Builder) -> None:
         assert len(paired) == len(set(paired)) == len(parts)
         assert one["part_de_nos_blocs"] == pytest.approx(sum(parts) / ours, abs=1e-3)
         assert one["part_de_ses_blocs"] == pytest.approx(sum(parts) / len(one["blocs"]), abs=1e-3)
+
+
+@pytest.mark.parametrize("forme", ["page", "xlsx"])
+def test_each_state_is_defined_where_it_is_told(formes: Lu, builder: Builder, forme: str) -> None:
+    for etat in ETATS.values():
+        for text in (etat.libelle, etat.definition):
+            assert mots(typeset(builder.projet.said(text))) in formes[forme][1]
 
 
 def test_the_workbook_says_of_what_is_evaluated_whether_in_part(builder: Builder) -> None:

@@ -1,4 +1,4 @@
-"""A requirement as the page tells it → its state: its status; of one evaluated, whether in part.
+"""A requirement as a reader is told it → its state: its status, or evaluated in part.
 
 Why not the status alone: « évaluée » is said of what is covered fully and of what is not.
 """
@@ -13,23 +13,35 @@ from mc_builder.coverage import CouvertureExigence, LigneCouverture, Statut
 
 @dataclass(frozen=True, slots=True)
 class EtatVue:
-    """What the page says of a requirement."""
+    """What the page and the workbook say of a requirement, and what it means."""
 
     identifiant: str
     libelle: str
     lettre: str
+    definition: str
 
 
+def _of(statut: Statut, lettre: str, libelle: str = "") -> EtatVue:
+    return EtatVue(statut.identifiant, libelle or statut.libelle, lettre, statut.definition)
+
+
+_EN_PARTIE = EtatVue(
+    "partie",
+    "Évaluée en partie",
+    "P",
+    "Suivie jusqu’⟨aux épreuves⟩, par un lien partiel ou avec ⟨une autonomie⟩ en dessous de ce que"
+    " l’emploi demande.",
+)
 #: By identifier, in the order of the chain from its end. The letter is what each is without colour.
 ETATS: Mapping[str, EtatVue] = {
     etat.identifiant: etat
     for etat in (
-        EtatVue(Statut.EVALUEE.identifiant, "Évaluée pleinement", "É"),
-        EtatVue("partie", "Évaluée en partie", "P"),
-        EtatVue(Statut.TRADUITE.identifiant, Statut.TRADUITE.libelle, "T"),
-        EtatVue(Statut.DECRITE.identifiant, Statut.DECRITE.libelle, "D"),
-        EtatVue(Statut.NON_COUVERTE.identifiant, Statut.NON_COUVERTE.libelle, "N"),
-        EtatVue(Statut.ECARTEE.identifiant, Statut.ECARTEE.libelle, "–"),
+        _of(Statut.EVALUEE, "É", "Évaluée pleinement"),
+        _EN_PARTIE,
+        _of(Statut.TRADUITE, "T"),
+        _of(Statut.DECRITE, "D"),
+        _of(Statut.NON_COUVERTE, "N"),
+        _of(Statut.ECARTEE, "–"),
     )
 }
 
@@ -42,4 +54,4 @@ def state_of(measure: CouvertureExigence | LigneCouverture) -> EtatVue:
     if measure.statut is not Statut.EVALUEE or measure.pleine:
         return found
     # Of one that nobody asks for, nothing says how well it should be covered.
-    return ETATS["partie"] if measure.retenue else replace(found, libelle=Statut.EVALUEE.libelle)
+    return _EN_PARTIE if measure.retenue else replace(found, libelle=Statut.EVALUEE.libelle)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
+from mc_builder.documents.couverture.etats import ETATS
 from mc_builder.documents.couverture.matrices import MatriceVue
 from mc_builder.documents.couverture.mots import Mots
 from mc_builder.documents.couverture.passages import statut_dit
@@ -193,8 +194,8 @@ def changements(sheet: Feuille, found: ChangementsVue) -> None:
 
 def _termes(vue: CouvertureVue) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each term with its anchor, in the order of the sheet."""
-    for status, text in vue.statuts:
-        yield "", (status.libelle, text)
+    for etat in ETATS.values():
+        yield "", (etat.libelle, etat.definition)
     for label, text in vue.drapeaux:
         yield "", (label, text)
     for d in vue.definitions:

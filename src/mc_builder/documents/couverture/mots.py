@@ -83,11 +83,6 @@ class Mots:
     titre_degres = "Exigences couvertes pleinement, en partie, pas du tout"
     #: Heads of the table of jobs that says it.
     tetes_degres = ("Emploi visé", "Exigences retenues", "Exigences propres à l’emploi")
-    #: What a page says of those that are evaluated and not fully covered.
-    en_partie = (
-        "Suivie jusqu’⟨aux épreuves⟩, par un lien partiel ou avec ⟨une autonomie⟩ en dessous de ce"
-        " que l’emploi demande."
-    )
     sans_fiche = "aucune n’est examinée"
     #: The last row of that table: the jobs whose fiches are looked at, an item of several once.
     ensemble_demande = "Ensemble des fiches lues"

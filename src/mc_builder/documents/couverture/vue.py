@@ -110,7 +110,6 @@ class CouvertureVue(Mots):
     derogations: tuple[DerogationVue, ...]
     places: tuple[tuple[str, tuple[PlaceVue, ...]], ...]
     categories: str
-    statuts: tuple[tuple[Statut, str], ...]
     drapeaux: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
 
@@ -204,7 +203,6 @@ def vue(b: Builder) -> CouvertureVue:
         derogations=tuple(_derogations(b)),
         places=_places(b, chains.values()),
         categories=_categories(b),
-        statuts=tuple((s, s.definition) for s in sorted(Statut, reverse=True)),
         drapeaux=tuple((d.libelle, d.definition) for d in Drapeau),
         definitions=DEFINITIONS,
     )
