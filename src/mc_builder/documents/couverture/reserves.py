@@ -34,8 +34,11 @@ class Reserves:
         if measure is None or Drapeau.PARTIELLE not in measure.drapeaux:
             return ()
         same = (way for way in by_route(chains) if way[0].statut is measure.statut)
-        found = (reserve.phrase for way in same for reserve in self.of(exigence, way))
-        return tuple(dict.fromkeys(found))
+        found = [reserve for way in same for reserve in self.of(exigence, way)]
+        # In the order of the places that are printed beside them; épreuves come last.
+        rangs = self.names.projet.rangs
+        found.sort(key=lambda reserve: rangs.get(reserve.cle, len(rangs)))
+        return tuple(dict.fromkeys(reserve.phrase for reserve in found))
 
     def of(self, exigence: str, way: Sequence[Chaine]) -> tuple[Reserve, ...]:
         """The reserves of one way, in its order, each once."""

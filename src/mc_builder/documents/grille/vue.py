@@ -45,7 +45,7 @@ _LIMITES = "avec limites"
 _LIMITES_DITES = "la dernière colonne du tableau dit ce qui n’est pas montré"
 #: What decides between « Présent » and « Partiel » of what markers mark.
 _REGLE = (
-    "« présent » demande ⟨une activité⟩, ⟨une compétence⟩ ou ⟨un savoir⟩, et"
+    "« présent » demande qu’il y ait ⟨une activité⟩, ⟨une compétence⟩ ou ⟨un savoir⟩, et"
     " ⟨des indicateurs⟩ ⟨indicateurs:évalué⟩, dans plus d’un des ⟨blocs⟩ qui en traitent, et que"
     " chaque notion de l’article soit nommée"
 )

@@ -1,8 +1,8 @@
 """Space and ties between blocks: what styles alone cannot say is set on paragraphs.
 
-Why: Word has no space after a table, and the space after the last item of a list or the last
-paragraph of a callout is not that between two of them. A paragraph that announces what follows
-(« … : ») does not stay alone at the end of a page.
+Why: Word has no space around a table, and the space after the last item of a list or the last
+paragraph of a callout is not that between two of them; of two spaces, it takes the larger. A
+paragraph that announces what follows (« … : ») does not stay alone at the end of a page.
 """
 
 from __future__ import annotations
@@ -59,10 +59,12 @@ _TITLES_IN_CELLS = etree.XPath(
     "w:tbl/w:tr/w:tc/w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": W}
 )
 #: Space before and after the title of a chapter that does not begin a page.
-_RUNS_ON = (250, 140)
+_RUNS_ON = (368, 140)
 #: Space after the title of a chapter that holds contents; before and after the title of these;
 #: before and after each of their entries.
 _ABOVE_CONTENTS, _CONTENTS_RUN_ON, _CLOSE_ENTRY = 200, (300, 120), (0, 10)
+#: Space between a text and a table under it.
+_BEFORE_TABLE = 170
 #: Space between a table and what follows it: a text, and what begins something.
 _AFTER_TABLE, _BEGINS_AFTER_TABLE = 160, 280
 #: What `styles.css` sets closer in a long document of tables and short paragraphs, in the styles:
@@ -73,13 +75,14 @@ _CLOSER = {
     "ListBullet": _LISTS_CLOSER,
     "ListNumber": _LISTS_CLOSER,
     "ListContinue": _LISTS_CLOSER,
-    "Heading4": ((85, 57, 0), (66, 40, 0)),
+    "Heading4": ((204, 57, 0), (170, 40, 0)),
+    "MCIntertitre": ((204, 57, 0), (170, 40, 0)),
     "MCCellule": ((0, 40, 240), (0, 40, 236)),
 }
 #: The same where all is on landscape pages, which are short.
 _CLOSER_LYING = _CLOSER | {
     "Heading1": ((0, 480, 0), (0, 283, 0)),
-    "Heading3": ((165, 90, 0), (100, 90, 0)),
+    "Heading3": ((283, 91, 0), (204, 91, 0)),
     "MCCellule": ((0, 40, 240), (0, 17, 229)),
 }
 _MEASURES = ("before", "after", "line")
@@ -92,8 +95,8 @@ def space(body: etree._Element, definitions: etree._Element, styles: Mapping[str
     `definitions` are the styles of its document, of which `styles` gives the ids.
     """
     blocks = _blocks(body)
-    spaced = {styles[style]: _space_before(definitions, styles[style]) for style in _SPACED}
-    _separate(blocks, styles, spaced)
+    _separate(blocks, styles)
+    _part_tables(blocks, definitions, styles)
     _part_chapters(blocks, styles)
     _close_contents(blocks, styles)
     _tie(blocks, styles)
@@ -134,8 +137,8 @@ def _measures(spacing: etree._Element) -> tuple[int, ...]:
     return tuple(int(spacing.get(clark(measure), "0")) for measure in _MEASURES)
 
 
-def _separate(blocks: list[_Block], styles: Mapping[str, str], spaced: Mapping[str, int]) -> None:
-    """Set the space between blocks; `spaced` gives what is before those that begin something."""
+def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
+    """Set the space between paragraphs."""
     families = {styles[style]: family for style, family in _FAMILIES.items()}
     headings = {styles[style] for style in _HEADINGS}
     between = {(styles[a], styles[b]): space for (a, b), space in _BETWEEN.items()}
@@ -145,18 +148,32 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str], spaced: Mapping[s
             continue
         if style in headings and (style_above in headings or _begins_page(above, below)):
             _set(below, "before", 0)
-        if below.tag == _TABLE or _begins_page(above, below):
+        if _TABLE in (above.tag, below.tag) or _begins_page(above, below):
             continue
         before, family = families.get(style_above, ""), families.get(style, "")
-        if above.tag == _TABLE:
-            usual = _BEGINS_AFTER_TABLE if style in spaced else _AFTER_TABLE
-            if (wanted := _BEFORE.get(family, usual)) > spaced.get(style, 0):
-                _set(below, "before", wanted)
-        elif before != family:
+        if before != family:
             if before in _AFTER:
                 _set(above, "after", _AFTER[before])
             if family in _BEFORE:
                 _set(below, "before", _BEFORE[family])
+
+
+def _part_tables(
+    blocks: list[_Block], definitions: etree._Element, styles: Mapping[str, str]
+) -> None:
+    """Set the space around tables; what begins something keeps that of its style, if it is more."""
+    families = {styles[style]: family for style, family in _FAMILIES.items()}
+    spaced = {styles[style]: _space_before(definitions, styles[style]) for style in _SPACED}
+    for (above, style_above), (below, style) in pairwise(blocks):
+        if _begins_page(above, below) or above.tag == below.tag:
+            continue
+        if below.tag == _TABLE and style_above not in spaced:
+            _set(above, "after", _BEFORE_TABLE)
+        elif above.tag == _TABLE:
+            usual = _BEGINS_AFTER_TABLE if style in spaced else _AFTER_TABLE
+            wanted = _BEFORE.get(families.get(style, ""), usual)
+            if wanted > spaced.get(style, 0):
+                _set(below, "before", wanted)
 
 
 def _part_chapters(blocks: list[_Block], styles: Mapping[str, str]) -> None:
