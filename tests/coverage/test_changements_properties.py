@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from petits_projets import construire
-from test_coverage_properties import LIENS, LIENS_TIRES, Lien, donnees, reglages
+from test_coverage_properties import LIENS, LIENS_TIRES, Lien, analysed, donnees, reglages
 
 from ampleur import exemples
 from mc_builder.coverage import Version, compare, measure
@@ -151,3 +152,34 @@ def test_all_that_the_only_way_to_a_part_has_lost_is_a_cause() -> None:
     (change,) = compares(frozenset(kept | lost), frozenset(kept), asked).ensemble.exigences
     named = [c.objets[0] for c in change.causes if c.genre == "lien_supprime"]
     assert named == ["evalue", "mobilise"]
+
+
+#: Two units, each for candidates of its own, and a competence that both blocs take.
+PARTAGEE = {
+    "scope": [],
+    "coefficients": [0, 0],
+    "poids": {},
+    "reservees": ["a", "b"],
+    "emplois": {"j1": [], "j2": [{"exigence": "sf", "importance": 1, "autonomie": 1}]},
+}
+DEUX_BLOCS = frozenset(
+    {
+        ("repond_a", "a1", "sf", "entiere"),
+        ("mobilise", "c1", "a1", "entiere"),
+        ("ref", "b2", "c1", ""),
+    }
+)
+
+
+@pytest.mark.parametrize("removed", [{"evalue"}, {"evalue", "ref"}])
+def test_what_was_assessed_for_one_unit_is_lost_by_what_that_unit_lacks(removed: set[str]) -> None:
+    before = DEUX_BLOCS | {("evalue", "p3", "b1", "entiere")}
+    after = frozenset(x for x in before if x[0] not in removed)
+    (change,) = compares(before, after, PARTAGEE).ensemble.exigences
+    assert {c.objets[0] for c in change.causes if c.genre == "lien_supprime"} == removed
+
+
+def test_all_the_candidates_who_are_not_assessed_are_told_whatever_the_order() -> None:
+    """Either unit would do, and neither is assessed: neither is told before the other."""
+    _, found = analysed(donnees(DEUX_BLOCS, PARTAGEE))
+    assert set(found.ruptures["sf"].categories) == {"a", "b"}

@@ -466,6 +466,20 @@ def test_the_title_of_a_chapter_that_runs_on_stands_apart_from_what_is_above():
     assert before["Trois"] == ["0"]
 
 
+def test_the_first_chapter_that_runs_on_is_followed_as_closely_as_the_others():
+    def after(kind: str) -> list[str]:
+        package = write_sections(
+            '<section class="couverture"><p class="couverture-type">Note</p></section>'
+            '<section class="suite"><h1>Un</h1><p>a</p></section>'
+            f'<section class="{kind}"><h1>Deux</h1><p>b</p></section>'
+        )
+        path = "//w:p[w:pPr/w:pStyle/@w:val='Heading1']/w:pPr/w:spacing/@w:after"
+        return list(map(str, package.find(path)))
+
+    assert after("suite") == ["140", "140"]
+    assert after("chapitre") == []
+
+
 def test_the_mark_of_a_cover_and_its_warnings():
     package = write_sections(
         '<section class="couverture"><p class="couverture-mention">Projet</p>'

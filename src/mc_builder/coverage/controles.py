@@ -107,6 +107,11 @@ class Controles:
         found = self.graphe.into(habilitation, Verbe.DELIVRE)
         return [a for a in found if a.de not in self.graphe.parties]
 
+    def assessed(self, cle: str, niveau: int, constats: Constats = None) -> set[str]:
+        """The categories that a part assesses at a level at least."""
+        parts = self.at_level(cle, niveau, constats)
+        return {category for controle in parts for category in controle.partie.categories}
+
     def expected(self, cle: str) -> list[Attente]:
         """The categories that must be assessed, for each unit of the blocs of an object.
 

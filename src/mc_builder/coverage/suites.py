@@ -121,15 +121,13 @@ class Suites:
     def missing(self, cle: str, niveau: int = TOUTES, constats: Constats = None) -> tuple[str, ...]:
         """The categories that no part assesses at a level at least, in declared order.
 
-        Those of the unit that misses the fewest.
+        Those of the unit that misses the fewest; of all of them, when several miss as few.
         """
-        parts = self.controles.at_level(cle, niveau, constats)
-        found = {category for controle in parts for category in controle.partie.categories}
-        missing = (
-            tuple(c for c in self.graphe.categories if c in a.categories and c not in found)
-            for a in self.controles.expected(cle)
-        )
-        return min(missing, key=len, default=())
+        found = self.controles.assessed(cle, niveau, constats)
+        missing = [a.categories - found for a in self.controles.expected(cle)]
+        fewest = min(map(len, missing), default=0)
+        told = {category for one in missing if len(one) == fewest for category in one}
+        return tuple(c for c in self.graphe.categories if c in told)
 
 
 def complete_levels(

@@ -16,6 +16,7 @@ from mc_builder.coverage.chains import reached
 from mc_builder.coverage.comparison.causes import CHEMIN_CHANGE, Cause
 from mc_builder.coverage.comparison.differences import Difference
 from mc_builder.coverage.comparison.versions import Version
+from mc_builder.coverage.controles import Attente
 from mc_builder.coverage.graphe import TOUTES, Arete, Chemin, Verbe
 from mc_builder.coverage.observations import Constats
 from mc_builder.coverage.paths import Chaine
@@ -115,11 +116,37 @@ class _Manque:
         niveau = min(here, default=0) if self.stricte else TOUTES
         if niveau not in here or niveau in suites.of(there, constats).niveaux:
             return ()
-        missing = suites.missing(there, niveau, constats) or (None,)
-        found = [c for absente in missing for c in self._of_category(noeud, absente, niveau, vus)]
+        whole = self._whole(noeud, niveau, vus)
+        found = fewest([tuple(self._of_attente(noeud, a, niveau, vus, constats)) for a in whole])
         if not found and constats is not None:
             return (self.d.occasion(noeud, constats),)
-        return tuple(found) or (CHEMIN_CHANGE,)
+        return found or (CHEMIN_CHANGE,)
+
+    def _whole(self, noeud: str, niveau: int, vus: Constats) -> list[Attente]:
+        """The units, or the blocs that have none, for all whose candidates `present` assesses it.
+
+        One is enough; all those that are expected, when what delivers it to everyone does.
+        """
+        controles = self.d.present.controles
+        expected, done = controles.expected(noeud), controles.assessed(noeud, niveau, vus)
+        return [a for a in expected if a.categories <= done] or expected
+
+    def _of_attente(
+        self, noeud: str, attente: Attente, niveau: int, vus: Constats, constats: Constats
+    ) -> Iterator[Cause]:
+        """Why candidates of a unit are not all assessed in `absent`: it, or parts, are missing."""
+        vers, absent = self.d.vers, self.d.absent
+        there = {(a.unite, a.bloc): a for a in absent.controles.expected(vers[noeud])}
+        other = there.get((vers.get(attente.unite or ""), vers.get(attente.bloc or "")))
+        if other is None:
+            yield from self._of_walk(attente.aretes, noeud)
+            expected = {vers[c] for c in attente.categories if c in vers}
+        else:
+            expected = set(other.categories)
+        done = absent.controles.assessed(vers[noeud], niveau, constats)
+        known = absent.graphe.categories
+        for absente in [c for c in known if c in expected - done] if known else [None]:
+            yield from self._of_category(noeud, absente, niveau, vus)
 
     def _there(self, voie: Voie) -> Voie:
         """The same way in `absent`, as far as its objects are there."""

@@ -177,10 +177,20 @@ def _part_tables(
 
 
 def _part_chapters(blocks: list[_Block], styles: Mapping[str, str]) -> None:
-    """Set the space around the title of a chapter that runs on: its style is for a new page."""
-    for (above, _), (below, style) in pairwise(blocks):
-        if style == styles["Heading1"] and not _begins_page(above, below):
-            _surround(below, _RUNS_ON)
+    """Set the space around the title of a chapter that runs on: its style is for a new page.
+
+    The first one, after the cover, is followed as closely as those that run on.
+    """
+    chapters = [
+        (above, below)
+        for (above, _), (below, style) in pairwise(blocks)
+        if style == styles["Heading1"]
+    ]
+    run_on = [below for above, below in chapters if not _begins_page(above, below)]
+    for title in run_on:
+        _surround(title, _RUNS_ON)
+    if run_on and chapters[0][0].find(_SECTION) is not None:
+        _set(chapters[0][1], "after", _RUNS_ON[1])
 
 
 def _close_contents(blocks: list[_Block], styles: Mapping[str, str]) -> None:
