@@ -133,7 +133,7 @@ def test_it_says_how_one_comes_to_the_diploma_and_who_assesses(arbre: Arbre) -> 
     projet = Project.open(DOSSIERS["depot"]).projet
     told = " ".join(text_of(arbre("depot", "rncp").root).replace("\u00ad", "").split())
     profil, diplome = projet.profil, projet.dossier.diplome
-    of_law = (*profil.regles_acces, *profil.regles_jury, *profil.regles_delivrance[:2])
+    of_law = (*profil.regles_acces, *profil.regles_jury, *profil.regles_delivrance)
     for said in (*of_law, diplome.vae):
         assert told.count(" ".join(typeset(str(said)).split())) == 1
     for said in diplome.acces:
@@ -143,6 +143,12 @@ def test_it_says_how_one_comes_to_the_diploma_and_who_assesses(arbre: Arbre) -> 
     weights = re.findall(r"Épreuve (E\d) \(coefficient (\d+)\) :", told)
     exams = projet.evaluation.epreuves if projet.evaluation is not None else ()
     assert weights == [(f"E{n}", str(e.coefficient)) for n, e in enumerate(exams, start=1)]
+    # What an absence leads to is for the candidates: the règlement d’examen recalls it.
+    rules = " ".join(text_of(arbre("depot", "referentiel").root).replace("\u00ad", "").split())
+    assert profil.regles_absence
+    for said in profil.regles_absence:
+        words = " ".join(typeset(said).split())
+        assert (words in told, words in rules) == (False, True)
 
 
 def test_a_commission_that_is_the_same_everywhere_is_said_once(

@@ -85,12 +85,14 @@ def test_a_sheet_stays_when_that_of_another_object_comes_late(
     assert sheet.inner_text() == words
 
 
-def test_one_text_is_open_when_another_was_asked_for_first(atelier: Atelier) -> None:
+def test_the_text_that_was_chosen_last_stays_open(atelier: Atelier) -> None:
     late = Retenue(atelier, "/champ?ref=diagnostic:intitule")
     atelier.texte("diagnostic:intitule").click()
     late.attendre()
-    atelier.ouvrir("accueil:intitule").fill("Accueil des vélos")
+    box = atelier.ouvrir("accueil:intitule")
+    box.fill("Accueil des vélos")
     late.laisser()
+    expect(box).to_have_value("Accueil des vélos")
     expect(atelier.page.locator(".edition")).to_have_count(1)
     atelier.enregistrer()
     assert "Accueil des vélos" in atelier.lire(POLE)

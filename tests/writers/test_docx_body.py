@@ -302,20 +302,27 @@ _AUTO = {"lineRule": "auto"}
 _TABLE = '<table class="textes"><tbody><tr><td>a</td></tr></tbody></table>'
 
 
-def test_a_heading_under_a_table_stands_apart_unless_the_style_of_a_house_does_it() -> None:
-    markup = f'<section class="chapitre"><h1>a</h1><h2>b</h2>{_TABLE}<h2>c</h2></section>'
+@pytest.mark.parametrize(
+    ("style", "side", "narrow", "wide"),
+    [("Heading 2", "before", "280", 20), ("Normal", "after", "170", 9)],
+)
+def test_what_is_beside_a_table_stands_apart_unless_the_style_of_a_house_does_it(
+    style: str, side: str, narrow: str, wide: int
+) -> None:
+    markup = f'<section class="chapitre"><h1>a</h1><p>b</p>{_TABLE}<h2>c</h2></section>'
 
-    def above(model: bytes) -> list[str]:
-        content = write_docx(document(markup), model, date=DATE)
-        path = "//w:p[preceding-sibling::w:tbl]/w:pPr/w:spacing/@w:before"
+    def beside(points: int) -> list[str]:
+        word = docx.Document(io.BytesIO(reference()))
+        setattr(word.styles[style].paragraph_format, f"space_{side}", Pt(points))
+        house = io.BytesIO()
+        word.save(house)
+        content = write_docx(document(markup), house.getvalue(), date=DATE)
+        near = "preceding-sibling" if side == "before" else "following-sibling"
+        path = f"//w:p[{near}::*[1][self::w:tbl]]/w:pPr/w:spacing/@w:{side}"
         return list(map(str, Package(content).find(path)))
 
-    assert above(reference()) == []
-    word = docx.Document(io.BytesIO(reference()))
-    word.styles["Heading 2"].paragraph_format.space_before = Pt(5)
-    house = io.BytesIO()
-    word.save(house)
-    assert above(house.getvalue()) == ["280"]
+    assert beside(5) == [narrow]
+    assert beside(wide) == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mc_builder.coverage import Statut
 from mc_builder.documents.builder import Numerote
 from mc_builder.documents.couverture.changements import ChangementsVue
 from mc_builder.documents.couverture.etats import ETATS
@@ -14,16 +15,17 @@ from mc_builder.documents.couverture.vue import CouvertureVue
 from mc_builder.writers.xlsx.sheets import Colonne, Feuille, Lien, Valeur, Zone
 
 DEFINITIONS = "Définitions"
-#: What is told of a requirement, by its status or its state, and its tint: a share of a colour.
-TEINTES = {
-    "Non couverte": ("vive", 0.22),
-    "Décrite ⟨au RAP⟩": ("doute", 0.2),
-    "Traduite en ⟨compétence⟩ ou ⟨savoir⟩": ("principale", 0.12),
-    "Évaluée en partie": ("principale", 0.2),
-    "Évaluée": ("principale", 0.3),
-    "Évaluée pleinement": ("principale", 0.3),
-    "Écartée": ("gris", 0.15),
+#: The tints of states: a share of a colour of the charter.
+_TEINTES = {
+    "non_couverte": ("vive", 0.22),
+    "decrite": ("doute", 0.2),
+    "traduite": ("principale", 0.12),
+    "partie": ("principale", 0.2),
+    "evaluee": ("principale", 0.3),
+    "ecartee": ("gris", 0.15),
 }
+#: By what is told of a requirement: its state, or its status alone.
+TEINTES = {told.libelle: _TEINTES[told.identifiant] for told in (*ETATS.values(), *Statut)}
 #: The bars of what is described, translated, assessed: shares of the hue.
 DECRIT, TRADUIT, EVALUE = 0.2, 0.32, 0.45
 

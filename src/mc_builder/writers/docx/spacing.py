@@ -8,6 +8,7 @@ paragraph that announces what follows (« … : ») does not stay alone at the e
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -128,12 +129,9 @@ def _spacing_of(definitions: etree._Element, style_id: str) -> etree._Element | 
     return None
 
 
-def _space_before(definitions: etree._Element, style_id: str) -> int:
-    spacing = _spacing_of(definitions, style_id)
-    return 0 if spacing is None else _measures(spacing)[0]
-
-
-def _measures(spacing: etree._Element) -> tuple[int, ...]:
+def _measures(spacing: etree._Element | None) -> tuple[int, ...]:
+    if spacing is None:
+        return (0,) * len(_MEASURES)
     return tuple(int(spacing.get(clark(measure), "0")) for measure in _MEASURES)
 
 
@@ -161,18 +159,24 @@ def _separate(blocks: list[_Block], styles: Mapping[str, str]) -> None:
 def _part_tables(
     blocks: list[_Block], definitions: etree._Element, styles: Mapping[str, str]
 ) -> None:
-    """Set the space around tables; what begins something keeps that of its style, if it is more."""
+    """Set the space around tables; where a style has more, it stays."""
     families = {styles[style]: family for style, family in _FAMILIES.items()}
-    spaced = {styles[style]: _space_before(definitions, styles[style]) for style in _SPACED}
+    spaced = {styles[style] for style in _SPACED}
+
+    @cache
+    def own(style: str) -> tuple[int, ...]:
+        return _measures(_spacing_of(definitions, style))
+
     for (above, style_above), (below, style) in pairwise(blocks):
         if _begins_page(above, below) or above.tag == below.tag:
             continue
-        if below.tag == _TABLE and style_above not in spaced:
-            _set(above, "after", _BEFORE_TABLE)
-        elif above.tag == _TABLE:
+        if below.tag == _TABLE:
+            if style_above not in spaced and own(style_above)[1] < _BEFORE_TABLE:
+                _set(above, "after", _BEFORE_TABLE)
+        else:
             usual = _BEGINS_AFTER_TABLE if style in spaced else _AFTER_TABLE
             wanted = _BEFORE.get(families.get(style, ""), usual)
-            if wanted > spaced.get(style, 0):
+            if own(style)[0] < wanted:
                 _set(below, "before", wanted)
 
 
